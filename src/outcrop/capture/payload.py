@@ -1,0 +1,55 @@
+"""What a paste, a drop, a file or a response held, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from outcrop.domain.clipping import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The bytes of one article as they came, ready for a worker.
+
+    `media_type` is what the sender said ("text/html", "text/plain", "application/pdf");
+    `charset` only where the sender named one (HTTP header, clipboard format). `plain` is
+    the text/plain that came beside html, `title` a title that came beside it (a link's
+    text, a file's name never), `status` the HTTP status of a response.
+    """
+
+    data: bytes
+    media_type: str
+    route: Route
+    url: str | None = None
+    charset: str | None = None
+    file_name: str | None = None
+    title: str | None = None
+    plain: str | None = None
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address to fetch, with the title that came along, if any."""
+
+    url: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFile:
+    """A file or folder that was dropped or pasted."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """Something that cannot be clipped: why, and what to do instead."""
+
+    message: str
+    hint: str
+
+
+Offer = Payload | Link | LocalFile | Unusable
