@@ -1,0 +1,101 @@
+"""Undoable changes: what an act did is written in the transaction that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from outcrop.domain.edit import Edit, Undone
+from outcrop.store.aspects import read_aspect, write_aspect
+from outcrop.store.tables import ClippingRow, EditItemRow, EditRow
+from outcrop.store.times import from_milliseconds, now
+
+
+class AspectChange(NamedTuple):
+    clipping_id: int
+    aspect: str
+    value: Any
+
+
+def apply_edit(session: Session, label: str, changes: Iterable[AspectChange], revision: int) -> Edit | None:
+    """Makes the changes that differ from the present state and remembers their inverse.
+
+    Gives None where nothing would change. Raises KeyError for a clipping that is not there.
+    """
+    edit = EditRow(label=label, made=now(), undone=None)
+    items: list[EditItemRow] = []
+    for clipping_id, aspect, value in changes:
+        row = _clipping(session, clipping_id)
+        before = read_aspect(session, row, aspect)
+        if before == value:
+            continue
+        write_aspect(session, row, aspect, value)
+        row.revision = revision
+        items.append(EditItemRow(clipping_id=clipping_id, aspect=aspect, before=before, after=value))
+    if not items:
+        return None
+    return _record(session, edit, items)
+
+
+def record_addition(session: Session, label: str, clipping_ids: Iterable[int]) -> Edit:
+    """Remembers that clippings were added: taking that back puts them into the trash."""
+    edit = EditRow(label=label, made=now(), undone=None)
+    items = [EditItemRow(clipping_id=i, aspect="trashed", before=True, after=False) for i in clipping_ids]
+    return _record(session, edit, items)
+
+
+def _record(session: Session, edit: EditRow, items: list[EditItemRow]) -> Edit:
+    session.add(edit)
+    session.flush()
+    for item in items:
+        item.edit_id = edit.id
+    session.add_all(items)
+    return edit_value(edit)
+
+
+def edit_value(row: EditRow) -> Edit:
+    return Edit(row.id, row.label, from_milliseconds(row.made))
+
+
+def last_edit_row(session: Session) -> EditRow | None:
+    """The latest act that has not been taken back."""
+    return session.scalars(
+        select(EditRow).where(EditRow.undone.is_(None)).order_by(EditRow.id.desc()).limit(1)
+    ).one_or_none()
+
+
+def undo_last(session: Session, revision: int) -> Undone | None:
+    """Takes the latest act back, aspect by aspect, leaving what has changed since.
+
+    `left` of the answer names the clippings that stayed as they are. None: nothing to undo.
+    """
+    edit = last_edit_row(session)
+    if edit is None:
+        return None
+    items = session.scalars(
+        select(EditItemRow).where(EditItemRow.edit_id == edit.id).order_by(EditItemRow.id.desc())
+    ).all()
+    changed: list[int] = []
+    left: list[str] = []
+    for item in items:
+        row = session.get(ClippingRow, item.clipping_id)
+        if row is None:
+            left.append("a clipping deleted since")
+        elif read_aspect(session, row, item.aspect) != item.after:
+            left.append(f"“{row.title}”")
+        else:
+            write_aspect(session, row, item.aspect, item.before)
+            row.revision = revision
+            changed.append(row.id)
+    edit.undone = now()
+    return Undone(edit_value(edit), tuple(dict.fromkeys(changed)), tuple(dict.fromkeys(left)))
+
+
+def _clipping(session: Session, clipping_id: int) -> ClippingRow:
+    row = session.get(ClippingRow, clipping_id)
+    if row is None:
+        raise KeyError(clipping_id)
+    return row

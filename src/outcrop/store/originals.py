@@ -1,0 +1,78 @@
+"""The untouched bytes behind clippings: immutable, compressed, named by their hash."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import zstandard
+
+from outcrop.domain.errors import OutcropError
+
+LEVEL = 9
+MAXIMUM_BYTES = 1 << 30
+
+
+class Originals:
+    """A folder of `ab/abcd....zst` files, each holding the bytes whose SHA-256 is its name."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def write(self, data: bytes) -> tuple[str, int]:
+        """Keeps `data` for good and returns its hash and stored size in bytes.
+
+        The file is synced and renamed before this returns, so a row may name it. Raises OSError.
+        """
+        name = hashlib.sha256(data).hexdigest()
+        path = self._path(name)
+        if path.exists():
+            return name, path.stat().st_size
+        path.parent.mkdir(parents=True, exist_ok=True)
+        packed = zstandard.ZstdCompressor(level=LEVEL).compress(data)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(packed)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+        return name, len(packed)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of that hash. Raises OutcropError where they are missing or damaged."""
+        try:
+            packed = self._path(name).read_bytes()
+            data = zstandard.ZstdDecompressor().decompress(packed, max_output_size=MAXIMUM_BYTES)
+        except (OSError, zstandard.ZstdError) as error:
+            raise OutcropError(
+                f"The original {name[:12]} cannot be read: {error}.", "Restore it from a backup."
+            ) from error
+        if hashlib.sha256(data).hexdigest() != name:
+            raise OutcropError(f"The original {name[:12]} is damaged.", "Restore it from a backup.")
+        return data
+
+    def names(self) -> Iterator[str]:
+        """The hashes of all originals in the folder, in no order."""
+        return (path.stem for path in self._folder.glob("??/*.zst"))
+
+    def _path(self, name: str) -> Path:
+        return self._folder / name[:2] / f"{name}.zst"
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a rename last through a power cut, where the system can sync folders (not Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

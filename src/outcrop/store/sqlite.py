@@ -1,0 +1,188 @@
+"""Everything that only SQLite can do: how a library file is opened, locked, checked and copied.
+
+SQLite 3.7.0 to 3.51.2 can lose a commit when two connections write or checkpoint at the same
+moment (the WAL-reset bug), hence the rule: whoever writes, checkpoints, or opens or closes
+read-write holds the library's lock for that moment; readers are opened read-only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from outcrop.domain.errors import OutcropError
+
+LOCK_SECONDS = 30.0
+BUSY_MILLISECONDS = 5_000
+CHECKPOINT_BYTES = 8_000_000
+_HEADER = b"SQLite format 3\0"
+
+
+@contextlib.contextmanager
+def library_lock(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """Holds the library's file lock. Raises OutcropError when another process keeps it too long."""
+    lock = FileLock(path, thread_local=False)
+    try:
+        lock.acquire(timeout=seconds)
+    except Timeout as error:
+        raise OutcropError(
+            "Another Outcrop is writing to this library and does not finish.",
+            "Wait for it or close it, then try again.",
+        ) from error
+    except OSError as error:
+        raise OutcropError(
+            f"The library in {path.parent} cannot be written: {error.strerror or error}.",
+            "Check the folder's permissions, or choose another with --profile DIR.",
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def require_library_file(path: Path) -> None:
+    """Raises OutcropError where `path` exists and is not a SQLite file; an empty file is none either."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(_HEADER))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise OutcropError(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from error
+    if header != _HEADER:
+        raise OutcropError(
+            f"{path} is not an Outcrop library.",
+            "Move it away or choose another folder with --profile DIR; backups are in the folder backups.",
+        )
+
+
+def writing_engine(path: Path) -> Engine:
+    """The process's one read-write connection; the caller holds the library's lock and its own mutex."""
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False)
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "trusted_schema=OFF",
+            "wal_autocheckpoint=0",
+        ):
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def reading_engine(path: Path) -> Engine:
+    """Read-only connections, one for each thread that asks at the same time."""
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro",
+            uri=True,
+            timeout=BUSY_MILLISECONDS / 1000,
+            check_same_thread=False,
+        )
+        connection.isolation_level = None
+        connection.execute("PRAGMA trusted_schema=OFF")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=12)
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def migration_engine(path: Path) -> Engine:
+    """For Alembic alone: foreign keys stay off, since its batch mode would cascade deletions."""
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000)
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode=WAL").fetchall()
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def schema_version(path: Path) -> str | None:
+    """Alembic's stamp in the file, None where it has none. Raises OutcropError for a damaged file."""
+    with reporting_damage(path), contextlib.closing(sqlite3.connect(path)) as connection:
+        named = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if named else None
+        return str(row[0]) if row else None
+
+
+def has_tables(path: Path) -> bool:
+    with reporting_damage(path), contextlib.closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+
+
+def backup(source: Path, target: Path) -> None:
+    """A consistent copy of a library, also while others read it. Raises OSError or sqlite3.Error."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        contextlib.closing(sqlite3.connect(source)) as have,
+        contextlib.closing(sqlite3.connect(target)) as copy,
+    ):
+        have.backup(copy)
+
+
+def checkpoint(engine: Engine, path: Path) -> None:
+    """Folds a grown write-ahead log into the file; the caller holds the library's lock."""
+    log = path.with_name(path.name + "-wal")
+    with contextlib.suppress(FileNotFoundError):
+        if log.stat().st_size > CHECKPOINT_BYTES:
+            raw = engine.raw_connection()
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            raw.close()
+
+
+def damage(engine: Engine) -> tuple[str, ...]:
+    """What SQLite's own check finds wrong with the file; empty when it is sound."""
+    with engine.connect() as connection:
+        lines = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    found = [str(line) for line in lines if line != "ok"]
+    found += [f"a row of {row[0]} points to a missing row of {row[2]}" for row in orphans]
+    return tuple(found)
+
+
+@contextlib.contextmanager
+def reporting_damage(path: Path) -> Iterator[None]:
+    """Turns SQLite's complaints about the file itself into words."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise explained(error, path) from error
+
+
+def explained(error: sqlite3.Error, path: Path) -> OutcropError:
+    """What a failure of SQLite means for the reader, and what to do."""
+    code = getattr(error, "sqlite_errorname", "") or ""
+    if code.startswith("SQLITE_FULL"):
+        return OutcropError("The disk is full, so nothing was saved.", "Free some space, then try again.")
+    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return OutcropError(
+            f"The library in {path.parent} cannot be written.",
+            "Check the folder's permissions, or choose another with --profile DIR.",
+        )
+    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return OutcropError(
+            f"The library file {path} is damaged.",
+            "Run outcrop-cli doctor; backups are in the folder backups.",
+        )
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return OutcropError("The library is busy.", "Try again in a moment.")
+    return OutcropError(f"The library could not be used: {error}.", "Run outcrop-cli doctor.")

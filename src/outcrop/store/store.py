@@ -1,0 +1,128 @@
+"""The store: one process's way to a library file and its originals."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import sqlite3
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from outcrop.domain.errors import OutcropError
+from outcrop.store.originals import Originals
+from outcrop.store.reading import library_row
+from outcrop.store.sqlite import (
+    checkpoint,
+    explained,
+    library_lock,
+    reading_engine,
+    reporting_damage,
+    require_library_file,
+    schema_version,
+    writing_engine,
+)
+from outcrop.store.tables import LibraryRow
+from outcrop.store.times import now
+
+SCHEMA = "0001"
+"""The newest step in `migrations/versions`; a test holds the two together."""
+
+_Answer = TypeVar("_Answer")
+
+
+class Store:
+    """Reads go through read-only connections, writes one at a time under the library's lock.
+
+    Safe to use from any thread. Close it when done.
+    """
+
+    def __init__(self, library: Path, lock: Path, originals: Path, backups: Path) -> None:
+        """Opens the library, making it first where there is none.
+
+        Raises OutcropError for a file that is not a library, is damaged, comes from a newer
+        Outcrop or cannot be written.
+        """
+        self._path = library
+        self._lock = lock
+        self._mutex = threading.RLock()
+        self.originals = Originals(originals)
+        with library_lock(lock), self._explaining():
+            require_library_file(library)
+            if not library.exists() or schema_version(library) != SCHEMA:
+                _migrate(library, backups)
+            self._writer = writing_engine(library)
+            try:
+                self._name_library()
+            except BaseException:
+                self._writer.dispose()
+                raise
+        self._reader = reading_engine(library)
+        self.uid = self.read(lambda session: library_row(session).uid)
+
+    @property
+    def path(self) -> Path:
+        return self._path
+
+    @property
+    def reader(self) -> Engine:
+        return self._reader
+
+    def read(self, ask: Callable[[Session], _Answer]) -> _Answer:
+        """What `ask` finds in one consistent, read-only view of the library."""
+        with self._explaining(), Session(self._reader, autoflush=False) as session:
+            return ask(session)
+
+    def write(self, act: Callable[[Session, int], _Answer]) -> _Answer:
+        """Runs `act` in one transaction with the library's next revision, and commits.
+
+        Nothing is kept of an act that raises. OutcropError tells of a full disk, a read-only
+        folder or a lock that another process does not give back.
+        """
+        with self._mutex, library_lock(self._lock), self._explaining():
+            with Session(self._writer) as session, session.begin():
+                library = library_row(session)
+                library.revision += 1
+                answer = act(session, library.revision)
+            checkpoint(self._writer, self._path)
+        return answer
+
+    def keep_original(self, data: bytes) -> tuple[str, int]:
+        """Writes the bytes durably, before a row names them; hash and stored size in bytes."""
+        with self._explaining():
+            return self.originals.write(data)
+
+    def close(self) -> None:
+        self._reader.dispose()
+        with self._mutex, library_lock(self._lock):
+            self._writer.dispose()
+
+    def _name_library(self) -> None:
+        with Session(self._writer) as session, session.begin():
+            if session.get(LibraryRow, 1) is None:
+                session.add(LibraryRow(id=1, uid=uuid.uuid4().hex, revision=0, created=now()))
+
+    @contextlib.contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            with reporting_damage(self._path):
+                yield
+        except DBAPIError as error:
+            if isinstance(error.orig, sqlite3.Error):
+                raise explained(error.orig, self._path) from error
+            raise
+        except OSError as error:
+            raise OutcropError(
+                f"{error.filename or self._path} cannot be used: {error.strerror or error}.",
+                "Free some space or check the folder's permissions, then try again.",
+            ) from error
+
+
+def _migrate(library: Path, backups: Path) -> None:
+    importlib.import_module("outcrop.store.migrate").migrate(library, backups)

@@ -1,0 +1,140 @@
+"""What can be done to the tables; each act runs inside one of the store's transactions."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from outcrop.domain.article import Article, from_json
+from outcrop.domain.clipping import Draft, Original
+from outcrop.domain.tags import Tagging
+from outcrop.store.records import clipping_row, tag_rows, version_row
+from outcrop.store.tables import ClippingRow, EditItemRow, NoteRow, OriginalRow, TombstoneRow, VersionRow
+from outcrop.store.times import now, to_milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOriginal:
+    """Where an original's bytes lie: the hash that names them and their stored size in bytes."""
+
+    sha256: str
+    stored: int
+
+
+def add_clipping(
+    session: Session,
+    draft: Draft,
+    original: KeptOriginal,
+    extractor: str,
+    revision: int,
+    captured: datetime | None = None,
+) -> int:
+    """Saves a draft as a new clipping and returns its id."""
+    made = to_milliseconds(captured) if captured else now()
+    _name_original(session, draft.original, original)
+    row = clipping_row(draft, uuid.uuid4().hex, made)
+    row.revision = revision
+    session.add(row)
+    session.flush()
+    tagging = Tagging(draft.tags, draft.not_tagged)
+    _add_version(session, row.id, 1, extractor, original.sha256, draft.title, draft.article, tagging, made)
+    return row.id
+
+
+def add_version(
+    session: Session, clipping_id: int, draft: Draft, original: KeptOriginal, extractor: str
+) -> int:
+    """Keeps a new reading of a clipping beside the older ones and returns its number.
+
+    It is not the present one until an edit of the aspect "version" says so.
+    """
+    _name_original(session, draft.original, original)
+    number = _next_version(session, clipping_id)
+    tagging = Tagging(draft.tags, draft.not_tagged)
+    _add_version(
+        session, clipping_id, number, extractor, original.sha256, draft.title, draft.article, tagging, now()
+    )
+    return number
+
+
+def add_retitled(session: Session, clipping_id: int, title: str, tagging: Tagging) -> int:
+    """Keeps a version with the present text under another title; its number."""
+    row = session.get_one(ClippingRow, clipping_id)
+    present = session.get_one(VersionRow, (clipping_id, row.version))
+    number = _next_version(session, clipping_id)
+    article = from_json(present.blocks)
+    _add_version(
+        session, clipping_id, number, "title by hand", present.original, title, article, tagging, now()
+    )
+    return number
+
+
+def _next_version(session: Session, clipping_id: int) -> int:
+    newest = session.scalar(select(func.max(VersionRow.number)).where(VersionRow.clipping_id == clipping_id))
+    return (newest or 0) + 1
+
+
+def _add_version(
+    session: Session,
+    clipping_id: int,
+    number: int,
+    extractor: str,
+    original: str,
+    title: str,
+    article: Article,
+    tagging: Tagging,
+    made: int,
+) -> None:
+    session.add(
+        version_row(clipping_id, number, made, extractor, original, title, article, tagging.not_tagged)
+    )
+    session.flush()
+    session.add_all(tag_rows(clipping_id, number, tagging.tags))
+
+
+def _name_original(session: Session, original: Original, kept: KeptOriginal) -> None:
+    if session.get(OriginalRow, kept.sha256) is None:
+        session.add(
+            OriginalRow(
+                sha256=kept.sha256,
+                media_type=original.media_type,
+                size=len(original.data),
+                stored=kept.stored,
+            )
+        )
+        session.flush()
+
+
+def new_note_id(session: Session) -> int:
+    """An id that no note has had, so that an undone note can come back under its own."""
+    used = session.scalar(select(func.max(NoteRow.id))) or 0
+    remembered = session.scalars(
+        select(EditItemRow.aspect).where(EditItemRow.aspect.like("note %")).order_by(EditItemRow.id.desc())
+    )
+    return max([used, *(int(aspect.removeprefix("note ")) for aspect in remembered)]) + 1
+
+
+def delete_for_good(session: Session, ids: Sequence[int], revision: int) -> int:
+    """Deletes clippings with all that hangs on them, leaving tombstones; how many there were."""
+    rows = session.scalars(select(ClippingRow).where(ClippingRow.id.in_(ids))).all()
+    session.add_all(TombstoneRow(clipping_id=r.id, uid=r.uid, revision=revision) for r in rows)
+    session.execute(delete(ClippingRow).where(ClippingRow.id.in_([r.id for r in rows])))
+    return len(rows)
+
+
+def add_in_bulk(
+    session: Session,
+    drafts: Iterable[tuple[Draft, KeptOriginal, datetime]],
+    extractor: str,
+    revision: int,
+) -> tuple[int, ...]:
+    """Saves many drafts in the present transaction; their new ids, in order."""
+    return tuple(
+        add_clipping(session, draft, original, extractor, revision, captured)
+        for draft, original, captured in drafts
+    )
