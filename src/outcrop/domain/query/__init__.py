@@ -1,0 +1,68 @@
+"""The query language: a text in, a tree and its reading in words out; nothing is ever raised.
+
+`parse` reads, `describe` explains, and `terms` edits the text the way a click on a facet means it.
+"""
+
+from outcrop.domain.query.describe import describe
+from outcrop.domain.query.nodes import (
+    And,
+    DateField,
+    DateTerm,
+    Form,
+    LanguageTerm,
+    Leaf,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    SiteTerm,
+    State,
+    StateTerm,
+    TagTerm,
+    UrlTerm,
+    Within,
+    Word,
+    leaves,
+)
+from outcrop.domain.query.parser import parse
+from outcrop.domain.query.terms import (
+    FacetTerm,
+    TermUse,
+    add_term,
+    exclude_term,
+    remove_term,
+    terms_in,
+    widen_term,
+)
+
+__all__ = [
+    "And",
+    "DateField",
+    "DateTerm",
+    "FacetTerm",
+    "Form",
+    "LanguageTerm",
+    "Leaf",
+    "Node",
+    "Not",
+    "Or",
+    "Phrase",
+    "Query",
+    "SiteTerm",
+    "State",
+    "StateTerm",
+    "TagTerm",
+    "TermUse",
+    "UrlTerm",
+    "Within",
+    "Word",
+    "add_term",
+    "describe",
+    "exclude_term",
+    "leaves",
+    "parse",
+    "remove_term",
+    "terms_in",
+    "widen_term",
+]

@@ -1,0 +1,158 @@
+"""A query tree against a snapshot: which documents match, how well, and what was odd about it.
+
+Works on whole arrays, one value a document: AND and OR are masks and sums. A word's weight is found
+in every segment first, so that its rarity counts over the whole library.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from outcrop.domain.page import Problem
+from outcrop.domain.query import (
+    And,
+    DateField,
+    DateTerm,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    TagTerm,
+    Word,
+    leaves,
+)
+from outcrop.domain.ticket import Ticket
+from outcrop.index.filters import Resolver, matching, tag_keys, tagged, undated
+from outcrop.index.scoring import rarity, saturated
+from outcrop.index.segment import Floats, Ints, Mask
+from outcrop.index.snapshot import Snapshot, View
+from outcrop.index.textmatch import weigh
+
+FOCUS_SCORE, MENTION_SCORE = 1.0, 0.25
+"""What a tag that was asked for adds to the score: more where the clipping is about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One view's matching documents, and each document's score (0 where it does not match)."""
+
+    mask: Mask
+    scores: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A text leaf: its rarity, and for each view the documents that hold it and their weights."""
+
+    rare: float
+    views: tuple[tuple[Ints, Floats], ...]
+
+
+class Execution:
+    """One query on one snapshot. `problems` collects what the index had to say about it."""
+
+    def __init__(
+        self, snapshot: Snapshot, root: Node | None, resolve: Resolver, ticket: Ticket | None = None
+    ) -> None:
+        self.snapshot = snapshot
+        self.root = root
+        self.problems: list[Problem] = []
+        self.missing: list[Word | Phrase] = []
+        self._ticket = ticket
+        self._weighed: dict[Word | Phrase, _Weighed] = {}
+        self._tags: dict[TagTerm, frozenset[str] | None] = {}
+        wanted = set(leaves(root, denied=False))
+        for leaf in leaves(root):
+            if isinstance(leaf, Word | Phrase):
+                self._weigh(leaf, leaf in wanted)
+            elif isinstance(leaf, TagTerm) and leaf not in self._tags:
+                self._resolve(leaf, resolve)
+
+    def run(self) -> list[Found]:
+        """The matches in each view."""
+        return [self._living(number, view, False) for number, view in enumerate(self.snapshot.views)]
+
+    def undated_left_out(self, found: list[Found]) -> int:
+        """How many more would match if every clipping without a date met the query's dates."""
+        terms = leaves(self.root, denied=False)
+        if not any(isinstance(t, DateTerm) and t.which is DateField.PUBLISHED for t in terms):
+            return 0
+        looser = (self._living(number, view, True) for number, view in enumerate(self.snapshot.views))
+        return sum(
+            int((loose.mask & ~strict.mask).sum()) for loose, strict in zip(looser, found, strict=True)
+        )
+
+    def _weigh(self, leaf: Word | Phrase, wanted: bool) -> None:
+        if leaf in self._weighed:
+            return
+        views = []
+        for view in self.snapshot.views:
+            if self._ticket:
+                self._ticket.check()
+            views.append(weigh(self.snapshot, view, leaf))
+        holding = sum(len(documents) for documents, _ in views)
+        self._weighed[leaf] = _Weighed(rarity(holding, self.snapshot.size), tuple(views))
+        if not holding and wanted:
+            self.missing.append(leaf)
+
+    def _resolve(self, term: TagTerm, resolve: Resolver) -> None:
+        keys = self._tags[term] = tag_keys(term, self.snapshot, resolve)
+        if keys is None:
+            kind = "concept" if term.vocabulary == "tag" else term.vocabulary
+            effect = "left out while you type" if term.typed else "so nothing can match it"
+            self.problems.append(
+                Problem(term.start, term.end, f"No {kind} is called “{term.name}”, {effect}")
+            )
+
+    def _living(self, number: int, view: View, undated_pass: bool) -> Found:
+        if self.root is None:
+            return Found(view.alive, np.zeros(view.segment.count, np.float32))
+        found = self._node(self.root, number, view, undated_pass)
+        return Found(found.mask & view.alive, found.scores)
+
+    def _node(self, node: Node, number: int, view: View, undated_pass: bool) -> Found:
+        match node:
+            case And():
+                parts = [self._node(part, number, view, undated_pass) for part in node.parts]
+                mask = np.logical_and.reduce([part.mask for part in parts])
+                return Found(mask, np.where(mask, _sum(parts), 0))
+            case Or():
+                parts = [self._node(part, number, view, undated_pass) for part in node.parts]
+                return Found(np.logical_or.reduce([part.mask for part in parts]), _sum(parts))
+            case Not():
+                denied = self._node(node.part, number, view, False)
+                return Found(~denied.mask, np.zeros(view.segment.count, np.float32))
+            case Word() | Phrase():
+                return self._text(node, number, view)
+            case TagTerm():
+                return self._tag(node, view)
+            case _:
+                mask = matching(view.segment, node)
+                if undated_pass and isinstance(node, DateTerm) and node.which is DateField.PUBLISHED:
+                    mask = mask | undated(view.segment)
+                return Found(mask, np.zeros(view.segment.count, np.float32))
+
+    def _text(self, leaf: Word | Phrase, number: int, view: View) -> Found:
+        weighed = self._weighed[leaf]
+        documents, weights = weighed.views[number]
+        mask = np.zeros(view.segment.count, bool)
+        scores = np.zeros(view.segment.count, np.float32)
+        mask[documents] = True
+        scores[documents] = saturated(weights, weighed.rare)
+        return Found(mask, scores)
+
+    def _tag(self, term: TagTerm, view: View) -> Found:
+        keys = self._tags[term]
+        if keys is None:
+            return Found(np.full(view.segment.count, term.typed), np.zeros(view.segment.count, np.float32))
+        focus = tagged(view.segment, keys, focus=True)
+        mask = focus if term.focus else tagged(view.segment, keys, focus=False)
+        scores = np.where(focus, FOCUS_SCORE, MENTION_SCORE) * mask
+        return Found(mask, scores.astype(np.float32))
+
+
+def _sum(parts: list[Found]) -> Floats:
+    total: Floats = np.sum([part.scores for part in parts], axis=0, dtype=np.float32)
+    return total

@@ -1,0 +1,137 @@
+"""One search: the hits, their facets, and what the reader should be told about the query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from outcrop.domain.page import Problem, Sort
+from outcrop.domain.query import Form, Phrase, Query, UrlTerm, Within, Word, leaves
+from outcrop.domain.ticket import Ticket
+from outcrop.index.analysis import query_terms, title_key
+from outcrop.index.documents import IndexAnswer
+from outcrop.index.execute import Execution, Found
+from outcrop.index.facets import count_facets
+from outcrop.index.filters import Resolver
+from outcrop.index.ordering import page_of_hits
+from outcrop.index.snapshot import Snapshot
+from outcrop.index.textmatch import FIELDS
+from outcrop.index.words import spelling_of
+
+EXACT_SCORE = 1_000.0
+"""Added for a clipping whose whole title, or whose address, is what was pasted."""
+PASTED_TITLE_WORDS = 3
+"""A query of so many words that is a clipping's whole title finds it whatever else it means."""
+
+
+def search(
+    snapshot: Snapshot,
+    query: Query,
+    resolve: Resolver,
+    *,
+    limit: int,
+    offset: int,
+    sort: Sort,
+    ticket: Ticket | None = None,
+) -> IndexAnswer:
+    """Answers a query. Raises Cancelled when the ticket calls it off."""
+    execution = Execution(snapshot, query.root, resolve, ticket)
+    found = execution.run()
+    _lift_exact(snapshot, query, found)
+    if ticket:
+        ticket.check()
+    missing, corrected = _explain_missing(snapshot, query, execution.missing)
+    return IndexAnswer(
+        total=sum(int(matches.mask.sum()) for matches in found),
+        hits=page_of_hits(snapshot.views, found, sort, offset, limit),
+        facets=count_facets(snapshot.views, found),
+        problems=(*execution.problems, *missing, *_unknown_addresses(query, found)),
+        did_you_mean=corrected,
+        undated_left_out=execution.undated_left_out(found),
+    )
+
+
+def _lift_exact(snapshot: Snapshot, query: Query, found: Sequence[Found]) -> None:
+    """Puts clippings first whose whole title was typed, or whose address was pasted."""
+    if query.root is None:
+        return
+    positive = leaves(query.root, denied=True) == ()
+    key = title_key(query.text)
+    joins = positive and len(key.split()) >= PASTED_TITLE_WORDS
+    pasted = any(isinstance(leaf, UrlTerm) and leaf.pasted for leaf in leaves(query.root, denied=False))
+    for view, matches in zip(snapshot.views, found, strict=True):
+        keys = view.segment.keys("title_key")
+        number = keys.number_of(key) if key else None
+        if number is not None:
+            titled = np.zeros(view.segment.count, bool)
+            titled[keys.documents_with([number])] = True
+            titled &= view.alive
+            if joins:
+                matches.mask[titled] = True
+            matches.scores[titled] += EXACT_SCORE
+        if pasted:
+            matches.scores[matches.mask] += EXACT_SCORE
+
+
+def _explain_missing(
+    snapshot: Snapshot, query: Query, missing: Sequence[Word | Phrase]
+) -> tuple[list[Problem], str | None]:
+    """A problem for each word that no clipping has, and the query with every word respelled that the
+    library's own words can correct."""
+    if not snapshot.size:
+        return [], None
+    problems = []
+    corrections: list[tuple[int, int, str]] = []
+    for leaf in missing:
+        corrected = _corrected(snapshot, leaf)
+        if corrected:
+            corrections.append((leaf.start, leaf.end, corrected))
+        suggestion = _with_changes(query.text, [corrections[-1]]) if corrected else None
+        problems.append(Problem(leaf.start, leaf.end, _absence(leaf), suggestion))
+    return problems, _with_changes(query.text, corrections) if corrections else None
+
+
+def _absence(leaf: Word | Phrase) -> str:
+    place = {Within.TITLE: " in its title", Within.AUTHOR: " among its authors", Within.NOTE: " in a note"}
+    where = place.get(leaf.within, "")
+    if isinstance(leaf, Phrase):
+        return f"No clipping has the phrase “{leaf.text}”{where}"
+    if leaf.form in (Form.PREFIX, Form.TYPED):
+        return f"No clipping has a word that begins with “{leaf.text}”{where}"
+    if leaf.form is Form.FUZZY:
+        return f"No clipping has a word spelled much like “{leaf.text}”{where}"
+    return f"No clipping has the word “{leaf.text}”{where}"
+
+
+def _corrected(snapshot: Snapshot, leaf: Word | Phrase) -> str | None:
+    """The leaf's text in the query with each unknown word respelled; None where nothing comes near."""
+    fields = FIELDS[leaf.within]
+    found, _ = query_terms(leaf.text)
+    spelled = []
+    for term in found:
+        known = any(view.segment.holds(field, term) for view in snapshot.views for field in fields)
+        spelled.append(term if known else spelling_of(snapshot, fields, term))
+    if spelled == found or None in spelled:
+        return None
+    text = " ".join(term for term in spelled if term)
+    if isinstance(leaf, Phrase) or len(spelled) > 1:
+        text = f'"{text}"'
+    prefix = "" if leaf.within is Within.ANYWHERE else f"{leaf.within.value}:"
+    return prefix + text + ("*" if isinstance(leaf, Word) and leaf.form is Form.PREFIX else "")
+
+
+def _with_changes(text: str, changes: Sequence[tuple[int, int, str]]) -> str:
+    for start, end, replacement in sorted(changes, reverse=True):
+        text = text[:start] + replacement + text[end:]
+    return text
+
+
+def _unknown_addresses(query: Query, found: Sequence[Found]) -> list[Problem]:
+    if any(matches.mask.any() for matches in found):
+        return []
+    return [
+        Problem(leaf.start, leaf.end, "No clipping has this address")
+        for leaf in leaves(query.root, denied=False)
+        if isinstance(leaf, UrlTerm)
+    ]

@@ -1,0 +1,153 @@
+"""The index as the library knows it: documents and a stamp in, answers out."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from outcrop.domain.errors import OutcropError
+from outcrop.domain.page import Sort
+from outcrop.domain.query import Query
+from outcrop.domain.ticket import Ticket
+from outcrop.index import writer
+from outcrop.index.analysis import ANALYSER
+from outcrop.index.documents import Document, IndexAnswer, Marked, Stamp
+from outcrop.index.filters import Resolver
+from outcrop.index.folder import IndexFolder
+from outcrop.index.schema import SCHEMA
+from outcrop.index.search import search
+from outcrop.index.snapshot import VANISHED, Damaged, Snapshot, Snapshots
+from outcrop.index.snippets import mark
+
+T = TypeVar("T")
+
+_REBUILD = "Rebuild it: nothing is lost, it is derived from the library."
+
+
+class SearchIndex:
+    """A full-text index in a folder of its own, shared with other processes. Safe to use from several
+    threads. A build that is missing, damaged or made by other rules has no stamp and answers nothing:
+    the library then rebuilds it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = IndexFolder(folder)
+        self._snapshots = Snapshots()
+        self._folder.clear_old()
+
+    @property
+    def stamp(self) -> Stamp | None:
+        """What the index was derived from; None where it is missing, unfinished, damaged, or of
+        another schema or analyser."""
+        try:
+            stamp = self._ask(lambda snapshot: snapshot.stamp)
+        except OutcropError:
+            return None
+        fits = stamp is not None and (stamp.schema, stamp.analyser) == (SCHEMA, ANALYSER)
+        return stamp if fits else None
+
+    def update(
+        self,
+        documents: Iterable[Document],
+        deleted: Collection[int],
+        stamp: Stamp,
+        ticket: Ticket | None = None,
+    ) -> int:
+        """Takes in new and changed documents (by id) and removes `deleted`, in one commit together with
+        the stamp. Doing it again changes nothing. Returns how many documents were written.
+
+        Raises OutcropError when another process writes for too long, the disk is full, the folder may
+        not be written, or the index is damaged; Cancelled when the ticket calls it off. The index then
+        is as it was.
+        """
+        with self._folder.writing(ticket):
+            build = self._folder.current()
+            if build is None:
+                build = self._folder.new_build()
+                self._written(lambda: writer.create(build))
+                self._folder.switch(build)
+            self._ask(lambda snapshot: snapshot.generation)
+            return self._written(lambda: writer.write(build, documents, deleted, stamp, ticket))
+
+    def rebuild(self, documents: Iterable[Document], stamp: Stamp, ticket: Ticket | None = None) -> int:
+        """Builds the index anew beside the present one, which goes on answering and taking updates,
+        then switches to it. Returns how many documents were written.
+
+        `stamp` says what `documents` were read at; what came after is caught up from there. Raises as
+        `update` does, and OutcropError when a rebuild is already going on.
+        """
+        with self._folder.rebuilding(ticket):
+            build = self._folder.new_build()
+            try:
+                self._written(lambda: writer.create(build))
+                written = self._written(lambda: writer.write_all(build, documents, stamp, ticket))
+                with self._folder.writing(ticket):
+                    self._folder.switch(build)
+            except BaseException:
+                self._folder.remove(build)
+                raise
+        return written
+
+    def search(
+        self,
+        query: Query,
+        resolve: Resolver,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        sort: Sort = Sort.RELEVANCE,
+        ticket: Ticket | None = None,
+    ) -> IndexAnswer:
+        """The answer to a query over the newest commit of any process.
+
+        Raises OutcropError where the index is damaged, Cancelled when the ticket calls it off. Without
+        an index yet, the answer is empty.
+        """
+        if self._folder.current() is None:
+            return IndexAnswer(0, ())
+        return self._ask(
+            lambda snapshot: search(
+                snapshot, query, resolve, limit=limit, offset=offset, sort=sort, ticket=ticket
+            )
+        )
+
+    def mark(self, query: Query, title: str, text: str, language: str | None) -> Marked:
+        """The window of `text` that shows best why it matches, and marks there and in the title. Offsets
+        count characters (code points)."""
+        return mark(query, title, text, language)
+
+    def close(self) -> None:
+        """Lets go of all files. The index may be used again afterwards."""
+        self._snapshots.close()
+
+    def _ask(self, question: Callable[[Snapshot], T]) -> T:
+        """Asks the newest snapshot; once more where its files vanished under it."""
+        for attempt in range(_ATTEMPTS):
+            build = self._folder.current()
+            if build is None:
+                break
+            try:
+                with self._snapshots.present(build) as snapshot:
+                    return question(snapshot)
+            except (Damaged, *VANISHED) as error:
+                self._snapshots.close()
+                if attempt == _ATTEMPTS - 1:
+                    raise OutcropError("The search index is damaged.", _REBUILD) from error
+        raise OutcropError("There is no search index yet.", _REBUILD)
+
+    def _written(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise OutcropError(
+                    "The disk is full: the search index could not be written.",
+                    "Free some space and try again; the clippings themselves are safe.",
+                ) from error
+            raise OutcropError(
+                f"The search index could not be written: {error.strerror or error}.", _REBUILD
+            ) from error
+
+
+_ATTEMPTS = 3

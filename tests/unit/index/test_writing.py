@@ -1,0 +1,139 @@
+"""Commits, stamps, rebuilds, damage: the index never says what is not so."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from outcrop.domain.errors import Cancelled, OutcropError
+from outcrop.domain.ticket import Ticket
+from outcrop.index import Document, SearchIndex
+from outcrop.index.folder import IndexFolder
+from tests.unit.index.made import ask, found, make_document, make_stamp
+
+
+def test_an_update_commits_documents_and_stamp_together_and_can_be_repeated(index: SearchIndex) -> None:
+    assert (index.stamp, ask(index, "copper").total) == (None, 0)
+    for _ in range(2):
+        index.update([make_document(1, "Copper"), make_document(2, "Gold")], (), make_stamp(5))
+        assert index.stamp == make_stamp(5)
+        assert ask(index, "").total == 2
+    index.update([make_document(1, "Silver")], [2], make_stamp(6))
+    assert (found(index, ""), found(index, "copper OR gold")) == ([1], [])
+    assert index.stamp == make_stamp(6)
+
+
+def test_the_last_of_two_documents_with_one_id_wins(index: SearchIndex) -> None:
+    index.update([make_document(1, "Copper"), make_document(1, "Gold")], (), make_stamp())
+    assert (found(index, "gold"), found(index, "copper")) == ([1], [])
+
+
+def test_a_commit_called_off_leaves_everything_as_it_was(index: SearchIndex) -> None:
+    index.update([make_document(1, "Copper")], (), make_stamp(1))
+    ticket = Ticket()
+
+    def documents() -> Iterator[Document]:
+        yield make_document(1, "Gold")
+        ticket.cancel()
+
+    with pytest.raises(Cancelled):
+        index.update(documents(), (), make_stamp(2), ticket)
+    assert (found(index, "copper"), index.stamp) == ([1], make_stamp(1))
+    index.update([make_document(1, "Gold")], (), make_stamp(3))
+    assert (found(index, "gold"), index.stamp) == ([1], make_stamp(3))
+
+
+def test_a_rebuild_replaces_the_index_and_the_old_one_goes_at_the_next_opening(
+    index: SearchIndex, tmp_path: Path
+) -> None:
+    index.update([make_document(n, "Copper") for n in range(3)], (), make_stamp(3))
+    seen: list[int] = []
+
+    def documents() -> Iterator[Document]:
+        yield make_document(7, "Gold")
+        seen.append(ask(index, "copper").total)
+
+    assert index.rebuild(documents(), make_stamp(4)) == 1
+    assert seen == [3]
+    assert (found(index, ""), index.stamp) == ([7], make_stamp(4))
+    index.close()
+    SearchIndex(tmp_path / "index").close()
+    assert [path.name for path in (tmp_path / "index").iterdir() if path.is_dir()] == ["b0002"]
+
+
+def test_a_rebuild_that_fails_leaves_the_present_index(index: SearchIndex, tmp_path: Path) -> None:
+    index.update([make_document(1, "Copper")], (), make_stamp(1))
+
+    def documents() -> Iterator[Document]:
+        yield make_document(2)
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        index.rebuild(documents(), make_stamp(2))
+    assert (found(index, "copper"), index.stamp) == ([1], make_stamp(1))
+    assert not (tmp_path / "index" / "b0002").exists()
+
+
+@pytest.mark.parametrize("how", ["truncated", "missing", "toc", "pointer", "stamp"])
+def test_damage_takes_the_stamp_away_and_a_rebuild_mends_it(tmp_path: Path, how: str) -> None:
+    with_documents = SearchIndex(tmp_path / "index")
+    with_documents.update([make_document(1, "Copper")], (), make_stamp())
+    with_documents.close()
+    build = tmp_path / "index" / "b0001"
+    segment = next(build.glob("MAIN_*"))
+    match how:
+        case "truncated":
+            segment.write_bytes(segment.read_bytes()[:40])
+        case "missing":
+            segment.unlink()
+        case "toc":
+            next(build.glob("*.toc")).write_bytes(b"\0" * 50)
+        case "pointer":
+            (tmp_path / "index" / "current").write_bytes(b"\xff\xfe")
+        case _:
+            next(build.glob("stamp_*.json")).write_text("{", encoding="utf-8")
+    index = SearchIndex(tmp_path / "index")
+    assert not index.stamp
+    index.rebuild([make_document(1, "Copper")], make_stamp(2))
+    index.close()
+    mended = SearchIndex(tmp_path / "index")
+    assert (found(mended, "copper"), mended.stamp) == ([1], make_stamp(2))
+    mended.close()
+
+
+def test_another_schema_has_no_stamp(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    index.update([make_document(1)], (), make_stamp())
+    monkeypatch.setattr("outcrop.index.searchindex.SCHEMA", 999)
+    assert index.stamp is None
+
+
+def test_a_writer_that_waits_too_long_says_so(tmp_path: Path) -> None:
+    folder = IndexFolder(tmp_path / "index")
+    other = IndexFolder(tmp_path / "index")
+    with folder.writing(), pytest.raises(OutcropError, match="is writing"), other.writing(wait=0.0):
+        pass
+
+
+def _write_elsewhere(folder: Path) -> None:
+    index = SearchIndex(folder)
+    for n in range(5):
+        index.update([make_document(100 + n, "Elsewhere")], (), make_stamp(100 + n))
+    index.close()
+
+
+def test_another_process_s_commits_are_seen_and_none_is_lost(index: SearchIndex, tmp_path: Path) -> None:
+    index.update([make_document(1, "Here")], (), make_stamp())
+    process = multiprocessing.get_context("spawn").Process(
+        target=_write_elsewhere, args=(tmp_path / "index",)
+    )
+    process.start()
+    for n in range(2, 6):
+        index.update([make_document(n, "Here")], (), make_stamp(n))
+        assert ask(index, "here").total == n
+    process.join()
+    assert process.exitcode == 0
+    assert ask(index, "here OR elsewhere").total == 10
+    assert ask(index, "elsewhere").total == 5
