@@ -16,7 +16,8 @@ from outcrop.domain.clipping import Draft
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.page import Shelf
 from outcrop.domain.tags import Verdict
-from outcrop.store import editing, reading, writing
+from outcrop.home.profile import make_folders, profile_at
+from outcrop.store import checking, editing, reading, writing
 from outcrop.store.aspects import decision_aspect
 from outcrop.store.editing import AspectChange
 from outcrop.store.migrate import configuration
@@ -146,3 +147,22 @@ def test_the_migrations_make_the_tables_we_map(store: Store) -> None:
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, Table.metadata) == []
     assert ScriptDirectory.from_config(configuration()).get_current_head() == SCHEMA
+
+
+def test_a_full_disk_is_told_and_nothing_is_saved_by_half(store: Store) -> None:
+    with store.write(lambda s, _: s.get_bind()).connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+        connection.rollback()
+    with pytest.raises(OutcropError, match="disk is full") as caught:
+        save(store, make_draft("Long", "Copper. " * 100_000))
+    assert caught.value.hint
+    assert store.read(reading.shelf_counts)[Shelf.ALL] == 0
+    assert checking.bad_originals(store) == []
+
+
+def test_a_profile_that_cannot_be_a_folder_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(OutcropError, match="cannot be used") as caught:
+        make_folders(profile_at(tmp_path / "file" / "profile"))
+    assert "--profile" in caught.value.hint

@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from outcrop.domain.article import from_json
 from outcrop.domain.clipping import Clipping, Row, RowTag
 from outcrop.domain.page import Shelf, Sort
 from outcrop.domain.tags import Role, Verdict
@@ -18,6 +19,7 @@ from outcrop.store.tables import (
     DecisionRow,
     LibraryRow,
     NoteRow,
+    OriginalRow,
     TagRow,
     TombstoneRow,
     VersionRow,
@@ -64,6 +66,26 @@ def read_rows(session: Session, ids: Sequence[int]) -> tuple[Row, ...]:
         for row in session.scalars(select(ClippingRow).where(ClippingRow.id.in_(part))):
             found[row.id] = row_value(row, tags[row.id])
     return tuple(found[i] for i in ids if i in found)
+
+
+def read_texts(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """The present clean texts of clippings, by id."""
+    found = session.execute(
+        select(VersionRow.clipping_id, VersionRow.blocks)
+        .join(
+            ClippingRow,
+            and_(ClippingRow.id == VersionRow.clipping_id, ClippingRow.version == VersionRow.number),
+        )
+        .where(VersionRow.clipping_id.in_(ids))
+    )
+    return {id: from_json(blocks).text for id, blocks in found}
+
+
+def original_of(session: Session, clipping_id: int) -> tuple[str, str | None]:
+    """The media type and the file name of the bytes behind a clipping's present text."""
+    row = session.get_one(ClippingRow, clipping_id)
+    present = session.get_one(VersionRow, (clipping_id, row.version))
+    return session.get_one(OriginalRow, present.original).media_type, row.file_name
 
 
 def _row_tags(session: Session, ids: Sequence[int]) -> defaultdict[int, list[RowTag]]:
@@ -180,6 +202,10 @@ def changed_since(session: Session, revision: int) -> tuple[tuple[int, ...], tup
     gone = session.scalars(select(TombstoneRow.clipping_id).where(TombstoneRow.revision > revision))
     kept = tuple(id for id, trashed in touched if trashed is None)
     return kept, (*(id for id, trashed in touched if trashed is not None), *gone)
+
+
+def revision_of(session: Session, clipping_id: int) -> int:
+    return session.scalars(select(ClippingRow.revision).where(ClippingRow.id == clipping_id)).one()
 
 
 def count_since(session: Session, revision: int) -> int:

@@ -36,6 +36,12 @@ SCHEMA = "0001"
 
 _Answer = TypeVar("_Answer")
 
+Transaction = Session
+"""What an act works in; only this room looks inside."""
+
+Act = Callable[[Transaction, int], _Answer]
+"""What is done in a transaction: gets the session and the revision that the write takes."""
+
 
 class Store:
     """Reads go through read-only connections, writes one at a time under the library's lock.
@@ -79,7 +85,7 @@ class Store:
         with self._explaining(), Session(self._reader, autoflush=False) as session:
             return ask(session)
 
-    def write(self, act: Callable[[Session, int], _Answer]) -> _Answer:
+    def write(self, act: Act[_Answer]) -> _Answer:
         """Runs `act` in one transaction with the library's next revision, and commits.
 
         Nothing is kept of an act that raises. OutcropError tells of a full disk, a read-only

@@ -26,6 +26,10 @@ class KeptOriginal:
     stored: int
 
 
+Ready = tuple[Draft, KeptOriginal, datetime]
+"""A draft whose original is kept, and when it was captured."""
+
+
 def add_clipping(
     session: Session,
     draft: Draft,
@@ -110,6 +114,16 @@ def _name_original(session: Session, original: Original, kept: KeptOriginal) -> 
         session.flush()
 
 
+def mark_read(session: Session, clipping_id: int, revision: int) -> bool:
+    """Marks a clipping as read; whether it was not. One that is gone is passed over."""
+    row = session.get(ClippingRow, clipping_id)
+    if row is None or row.read:
+        return False
+    row.read = True
+    row.revision = revision
+    return True
+
+
 def new_note_id(session: Session) -> int:
     """An id that no note has had, so that an undone note can come back under its own."""
     used = session.scalar(select(func.max(NoteRow.id))) or 0
@@ -129,7 +143,7 @@ def delete_for_good(session: Session, ids: Sequence[int], revision: int) -> int:
 
 def add_in_bulk(
     session: Session,
-    drafts: Iterable[tuple[Draft, KeptOriginal, datetime]],
+    drafts: Iterable[Ready],
     extractor: str,
     revision: int,
 ) -> tuple[int, ...]:

@@ -1,0 +1,78 @@
+"""Draft in, clipping kept: once, and once only.
+
+Whether a text is already there is decided inside the transaction that would save it, so two
+processes that clip the same page at once make one clipping.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from outcrop.domain.clipping import Draft
+from outcrop.store.editing import AspectChange, apply_edit, record_addition
+from outcrop.store.reading import find_same
+from outcrop.store.records import text_hash
+from outcrop.store.tables import ClippingRow, VersionRow
+from outcrop.store.writing import KeptOriginal, add_clipping, add_version
+
+SHORTER = 0.9
+"""A new text of the same address replaces the present one only from this share of its length on."""
+
+
+class Outcome(StrEnum):
+    ADDED = "added"
+    DUPLICATE = "duplicate"
+    UPDATED = "updated"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a draft: the clipping it is or already was, and why in words."""
+
+    outcome: Outcome
+    clipping_id: int
+    reason: str
+    changed: bool
+
+
+def keep(session: Session, draft: Draft, original: KeptOriginal, extractor: str, revision: int) -> Kept:
+    """Saves a draft, unless the library has it; a new text of a known address becomes a version."""
+    by_url, by_text = find_same(session, draft.canonical_url, text_hash(draft.text))
+    if by_text is not None and _one_source(session.get_one(ClippingRow, by_text), draft):
+        return _already(session, by_text, "Already saved: the text is the same.", revision)
+    if by_url is not None:
+        return _new_text(session, by_url, draft, original, extractor, revision)
+    id = add_clipping(session, draft, original, extractor, revision)
+    record_addition(session, f"Added “{draft.title}”", [id])
+    return Kept(Outcome.ADDED, id, "", True)
+
+
+def _one_source(row: ClippingRow, draft: Draft) -> bool:
+    """Equal texts from two addresses are two clippings; without an address nothing tells them apart."""
+    return not row.canonical_url or not draft.canonical_url or row.canonical_url == draft.canonical_url
+
+
+def _already(session: Session, id: int, reason: str, revision: int) -> Kept:
+    row = session.get_one(ClippingRow, id)
+    if row.trashed is None:
+        return Kept(Outcome.DUPLICATE, id, reason, False)
+    apply_edit(session, f"Restored “{row.title}”", [AspectChange(id, "trashed", False)], revision)
+    return Kept(Outcome.DUPLICATE, id, f"{reason} It was in the trash and is back.", True)
+
+
+def _new_text(
+    session: Session, id: int, draft: Draft, original: KeptOriginal, extractor: str, revision: int
+) -> Kept:
+    row = session.get_one(ClippingRow, id)
+    present = session.get_one(VersionRow, (id, row.version))
+    number = add_version(session, id, draft, original, extractor)
+    if len(draft.text) < SHORTER * present.characters:
+        row.revision = revision
+        reason = "Already saved: the new text is shorter, so it was kept beside the present one."
+        return Kept(Outcome.DUPLICATE, id, reason, True)
+    changes = [AspectChange(id, "version", number), AspectChange(id, "trashed", False)]
+    apply_edit(session, f"Updated “{draft.title}”", changes, revision)
+    return Kept(Outcome.UPDATED, id, "The address was saved before: its new text is shown now.", True)
