@@ -1,5 +1,29 @@
 """Clean text and vocabularies in, mentions and tags out.
 
-The library enters. Vocabularies come from the shipped resources and the profile; tags leave as
+The library enters. Vocabularies and rules are text files in the shipped resources (their README
+tells the format); they are compiled once into a cache keyed by their fingerprint. Tags leave as
 frozen values whose mentions prove them.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from outcrop.tagging.tagger import Tagger, load_vocabularies
+    from outcrop.tagging.vocabularies import check_vocabulary
+
+_HOMES = {
+    "Tagger": "outcrop.tagging.tagger",
+    "load_vocabularies": "outcrop.tagging.tagger",
+    "check_vocabulary": "outcrop.tagging.vocabularies",
+}
+
+__all__ = ["Tagger", "check_vocabulary", "load_vocabularies"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,290 @@
+"""Which country a name means, if any: persons, companies, namesakes and families of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from outcrop.tagging.decisions import KINDS, Decision, Finding, Turned
+from outcrop.tagging.document import Document
+from outcrop.tagging.folding import phrase_key
+from outcrop.tagging.gazetteer import Candidate
+from outcrop.tagging.lexicon import Lexicon, Sense, senses_of
+
+_ORDER = ("none", "phrase", "name", "demonym", "group", "mine", "region", "capital", "city")
+_SETTLEMENTS = ("capital", "city")
+_AFTER_COMMA = re.compile(
+    r"\s?[,(]\s?((?:[^\W\d_]\.?\s?){1,3}(?<=\.)|[^\W\d_]+\.?)((?:[ -][A-Z][^\W\d_]+){0,2})"
+)
+_DATELINE = re.compile(
+    r"\s*(?:\([A-Z]{2,}\)\s*)?([A-Z][A-Z.' \-]{2,40})"
+    r"(?:,[^\n]{0,60}?)?(?:\s\([^)\n]{2,25}\))?\s?(?:--?|[\u2013\u2014])\s"
+)
+_LARGE, _HUGE = 100_000, 1_000_000
+
+
+class CountryReader:
+    """Decides the country candidates of one document."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, evidence: Mapping[str, int]) -> None:
+        self.document, self.lexicon, self.evidence = document, lexicon, evidence
+        self.persons: set[str] = set()
+        self.namesakes: dict[str, str] = {}
+        self.sure: set[str] = set()
+        found = _DATELINE.match(document.clean, document.body_start)
+        self.dateline_end = found.end() if found else document.body_start
+
+    def decide(self, candidates: Iterable[Candidate]) -> list[Decision]:
+        """A decision for each candidate, in order: plain names first, then families, then cities."""
+        candidates = list(candidates)
+        self._meet(candidates)
+        decisions: list[Decision] = []
+        waiting: list[tuple[Candidate, Sense]] = []
+        cities: list[Candidate] = []
+        for candidate in candidates:
+            sense = min(candidate.senses, key=lambda sense: _ORDER.index(sense.kind))
+            if sense.kind == "city":
+                cities.append(candidate)
+                continue
+            decision = self._decide(candidate, sense)
+            if isinstance(decision, Finding):
+                if candidate.key in self.lexicon.families:
+                    waiting.append((candidate, sense))
+                    continue
+                self.sure.add(decision.concept)
+            if decision:
+                decisions.append(decision)
+        decisions += [self._of_family(candidate, sense) for candidate, sense in waiting]
+        decisions += [self._city(candidate) for candidate in cities]
+        decisions.sort(key=lambda decision: (decision.start, decision.end))
+        return decisions
+
+    # What the whole document shows
+
+    def _meet(self, candidates: Iterable[Candidate]) -> None:
+        """Notes who is a person and which settlement is said to lie in which region."""
+        given, titles = self.lexicon.words("given"), self.lexicon.words("title")
+        for candidate in candidates:
+            before, _ = self.document.before(candidate.start)
+            if (
+                before in titles or (before in given and not self.document.in_capitals(candidate.start))
+            ) and self.document.capital_before(candidate.start):
+                self.persons.add(candidate.key)
+            if any(sense.kind in _SETTLEMENTS or sense.kind == "name" for sense in candidate.senses):
+                code = self._region_after(candidate)
+                if code:
+                    self.namesakes.setdefault(candidate.key, code)
+
+    def _region_after(self, candidate: Candidate) -> str:
+        """The country of the region that follows a comma: "London, Ontario", "Peru, Ind."."""
+        found = _AFTER_COMMA.match(self.document.clean, candidate.end)
+        if not found:
+            return ""
+        mark = found[1].replace(" ", "")
+        if mark in self.lexicon.region_marks:
+            code = self.lexicon.region_marks[mark]
+            if len(mark) > 2 or mark.endswith(".") or self._has_settlement(candidate, code):
+                return code
+        words = (found[1] + found[2]).split()
+        for length in range(len(words), 0, -1):
+            key = phrase_key(" ".join(words[:length]))
+            if key == "georgia":
+                return self._georgia(candidate)
+            if key in self.lexicon.regions:
+                return self.lexicon.regions[key]
+            code = self._plain_country(key)
+            if code and candidate.key != key and self._has_settlement(candidate, code):
+                return code
+        return ""
+
+    def _has_settlement(self, candidate: Candidate, code: str) -> bool:
+        return any(
+            sense.concept == code if sense.kind == "capital" else f"{code}=" in sense.concept
+            for sense in candidate.senses
+            if sense.kind in _SETTLEMENTS
+        )
+
+    def _georgia(self, candidate: Candidate) -> str:
+        if self._has_settlement(candidate, "US") and not self._has_settlement(candidate, "GE"):
+            return "US"
+        return ""
+
+    def _plain_country(self, key: str) -> str:
+        for sense in senses_of(self.lexicon.phrases[key]) if key in self.lexicon.phrases else ():
+            if sense.vocabulary == "country" and sense.kind == "name" and not sense.language:
+                return sense.concept
+        return ""
+
+    # One candidate
+
+    def _decide(self, candidate: Candidate, sense: Sense) -> Decision | None:
+        document, start, end = self.document, candidate.start, candidate.end
+        surface = document.clean[start:end]
+
+        def turned(rule: str) -> Turned:
+            return Turned(sense.concept, start, end, rule)
+
+        if sense.kind == "none":
+            return None
+        if sense.kind in ("name", "capital", "region") and candidate.key in self.namesakes:
+            return Finding(
+                self.namesakes[candidate.key], start, end, "city", 1.0, f"'{surface}' and the region after it"
+            )
+        if sense.kind in ("phrase", "group", "mine"):
+            return Finding(sense.concept, start, end, sense.kind, 1.0, f"{KINDS[sense.kind]} '{surface}'")
+        if sense.case == "exact":
+            return self._abbreviation(candidate, sense, surface)
+        person = self._person(candidate)
+        if person:
+            return turned(person)
+        veto = self._vetoed(candidate, surface)
+        if veto:
+            return turned(veto)
+        weight, note = self._in_a_name(candidate)
+        return Finding(
+            sense.concept, start, end, sense.kind, weight, note or f"{KINDS[sense.kind]} '{surface}'"
+        )
+
+    def _abbreviation(self, candidate: Candidate, sense: Sense, surface: str) -> Decision:
+        """US, UK, DRC: in capitals, and in a passage set in capitals no pronoun."""
+        after, _ = self.document.after(candidate.end)
+        before, _ = self.document.before(candidate.start)
+        if (
+            surface == "US"
+            and self.document.in_capitals(candidate.start)
+            and (before in self.lexicon.words("before-us") or not after)
+        ):
+            return Turned(
+                sense.concept, candidate.start, candidate.end, "'US' may be the pronoun in capitals"
+            )
+        if self.document.clean[candidate.end : candidate.end + 1] == "$":
+            return Turned(sense.concept, candidate.start, candidate.end, "part of a currency's sign")
+        return Finding(
+            sense.concept, candidate.start, candidate.end, sense.kind, 1.0, f"abbreviation '{surface}'"
+        )
+
+    def _person(self, candidate: Candidate) -> str:
+        """Why the word is a person here; empty where it is none."""
+        document, start, end = self.document, candidate.start, candidate.end
+        before, _ = document.before(start)
+        if candidate.key in self.persons and before not in self.lexicon.words("preposition"):
+            return "a person's name in this article"
+        if candidate.key not in self.lexicon.words("given-country"):
+            return ""
+        after, gap = document.after(end)
+        if (
+            document.capital_after(end)
+            and gap in (" ", "\u00a0")
+            and not document.in_capitals(start)
+            and before not in self.lexicon.words("preposition")
+            and after not in self.lexicon.words("place")
+            and after not in self.lexicon.words("company")
+            and not (document.in_title(start) and _title_case(document))
+        ):
+            self.persons.add(candidate.key)
+            return "a given name before a surname"
+        return ""
+
+    def _vetoed(self, candidate: Candidate, surface: str) -> str:
+        """Why a row of senses.txt rules the country out; empty where none does."""
+        rule = self.lexicon.rules.get(candidate.key)
+        if rule is None:
+            return ""
+        after, gap = self.document.after(candidate.end)
+        if after in rule.not_after and gap.strip() in ("", "-"):
+            return f"'{after}' after '{surface}'"
+        before, gap = self.document.before(candidate.start)
+        if before in rule.not_before and gap.strip() in ("", "-"):
+            return f"'{before}' before '{surface}'"
+        against = sorted(word for word in rule.not_with if word in self.evidence)
+        if against and not any(word in self.evidence for word in rule.with_):
+            return f"the article has '{against[0]}'"
+        return ""
+
+    def _in_a_name(self, candidate: Candidate) -> tuple[float, str]:
+        """Less weight where the word is part of a company's name."""
+        after, gap = self.document.after(candidate.end)
+        if (
+            self.document.capital_after(candidate.end)
+            and after in self.lexicon.words("company")
+            and gap.strip() == ""
+        ):
+            return 0.6, "part of a company's name"
+        return 1.0, ""
+
+    # After the first pass
+
+    def _of_family(self, candidate: Candidate, sense: Sense) -> Finding:
+        family = self.lexicon.families[candidate.key]
+        votes = {
+            code: sum(word in self.evidence for word in words) + 3 * (code in self.sure)
+            for code, words in family.votes.items()
+        }
+        best = max(votes, key=lambda code: (votes[code], code == family.default, code))
+        chosen = best if votes[best] else family.default
+        surface = self.document.clean[candidate.start : candidate.end]
+        note = f"{KINDS[sense.kind]} '{surface}', decided by the article's other words"
+        return Finding(chosen, candidate.start, candidate.end, sense.kind, 1.0, note)
+
+    def _city(self, candidate: Candidate) -> Decision:
+        document, start, end = self.document, candidate.start, candidate.end
+        sense = next(sense for sense in candidate.senses if sense.kind == "city")
+        surface = document.clean[start:end]
+        homes = {code: int(people) for code, people in (home.split("=") for home in sense.concept.split(","))}
+        largest = max(homes, key=lambda code: homes[code])
+
+        def turned(rule: str) -> Turned:
+            return Turned(largest, start, end, rule)
+
+        if candidate.key in self.namesakes:
+            return Finding(
+                self.namesakes[candidate.key],
+                start,
+                end,
+                "city",
+                1.0,
+                f"city '{surface}' and the region after it",
+            )
+        if sense.weak:
+            return turned(f"'{surface}' is an everyday word or name")
+        before, _ = document.before(start)
+        after, _ = document.after(end)
+        placed = before in self.lexicon.words("preposition")
+        if candidate.key in self.persons or (
+            document.capital_before(start) and before in self.lexicon.words("given")
+        ):
+            return turned("a person's name")
+        if after in self.lexicon.words("company") and document.capital_after(end):
+            return turned("part of a company's name")
+        in_dateline = document.body_start <= start < self.dateline_end
+        if (
+            document.capital_after(end)
+            and not placed
+            and not in_dateline
+            and after not in self.lexicon.words("place")
+        ):
+            return turned("part of a longer name")
+        home = self._home(homes, largest, placed or in_dateline, " " in candidate.key)
+        if not home:
+            return turned(f"no sign that the city '{surface}' is meant")
+        return Finding(home, start, end, "city", 0.7, f"city '{surface}'")
+
+    def _home(self, homes: Mapping[str, int], largest: str, placed: bool, long_name: bool) -> str:
+        """The country whose city is meant: one named anyway, else the largest if it is plain enough."""
+        named = [code for code in homes if code in self.sure]
+        if named:
+            home = max(named, key=lambda code: homes[code])
+            if homes[home] >= 50_000 or placed or long_name:
+                return home
+            return ""
+        people = homes[largest]
+        dominant = people >= 0.6 * sum(homes.values())
+        if people >= _LARGE and dominant and (placed or long_name or people >= _HUGE):
+            return largest
+        return ""
+
+
+def _title_case(document: Document) -> bool:
+    """Whether the title writes its words with capitals, so that they mark no surname."""
+    words = re.findall(r"[^\W\d_]{4,}", document.title)
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)

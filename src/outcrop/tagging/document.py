@@ -1,0 +1,97 @@
+"""A title and a text as the tagger reads them: one folded string, offsets that lead back."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from outcrop.domain.tags import Field
+from outcrop.tagging.folding import TOKEN, fold, without_marks
+
+_GAP = "\n\n"
+_LAST_WORD = re.compile(r"([^\W_]+)([\W_]{0,4})$")
+_NEXT_WORD = re.compile(r"([\W_]{0,4})([^\W_]+)")
+_REACH = 40
+# What ends a clause, so that the word beyond it is no neighbour.
+_BREAK = re.compile(r"[.!?:;\n]|[\u2014\u2013] ?|\)|\(")
+LEAD = 350
+
+
+class Document:
+    """Title and text, joined; spans are offsets in `clean` and lead back through `place`."""
+
+    def __init__(self, title: str, text: str) -> None:
+        self.title, self.text = title, text
+        head, self._title_offsets = without_marks(title)
+        body, self._text_offsets = without_marks(text)
+        self.body_start = len(head) + len(_GAP)
+        self.clean = head + _GAP + body
+        self.low = fold(self.clean)
+        self.lead_end = self.body_start + min(LEAD, max(1, len(body)))
+
+    def in_title(self, start: int) -> bool:
+        return start < self.body_start
+
+    def place(self, start: int, end: int) -> tuple[Field, int, int, str]:
+        """Field, start, end and words of a span, as they stand in the title or text that was given."""
+        if start < self.body_start:
+            field, source, offsets = "title", self.title, self._title_offsets
+        else:
+            field, source, offsets = "text", self.text, self._text_offsets
+            start, end = start - self.body_start, end - self.body_start
+        if offsets is not None:
+            start, end = offsets[start], offsets[end - 1] + 1
+        return ("title" if field == "title" else "text"), start, end, source[start:end]
+
+    @cached_property
+    def title_in_capitals(self) -> bool:
+        return mostly_capitals(self.clean[: self.body_start])
+
+    @cached_property
+    def text_in_capitals(self) -> bool:
+        return mostly_capitals(self.clean[self.body_start : self.body_start + 2000])
+
+    def in_capitals(self, start: int) -> bool:
+        """Whether the passage is set in capitals, so that a capital says nothing."""
+        return self.title_in_capitals if self.in_title(start) else self.text_in_capitals
+
+    def before(self, start: int) -> tuple[str, str]:
+        """The word before a span and what stands between them; empty where a clause begins."""
+        found = _LAST_WORD.search(self.low, max(0, start - _REACH), start)
+        if not found or (_BREAK.search(found[2]) and not _abbreviation(found[1], found[2])):
+            return "", ""
+        return found[1], found[2]
+
+    def after(self, end: int) -> tuple[str, str]:
+        """The word after a span and what stands between them; empty where a clause ends."""
+        found = _NEXT_WORD.match(self.low, end, end + _REACH)
+        if not found or _BREAK.search(found[1]):
+            return "", ""
+        return found[2], found[1]
+
+    def capital_before(self, start: int) -> bool:
+        """Whether the neighbour before is written with a capital, on the same line."""
+        found = _LAST_WORD.search(self.clean, max(0, start - _REACH), start)
+        return found is not None and found[1][0].isupper() and found[2] in (" ", "\u00a0", "-", ". ", " & ")
+
+    def capital_after(self, end: int) -> bool:
+        found = _NEXT_WORD.match(self.clean, end, end + _REACH)
+        return found is not None and found[2][0].isupper() and found[1] in (" ", "\u00a0", "-", " & ")
+
+    def begins_sentence(self, start: int) -> bool:
+        """Whether a capital here is owed to the sentence or line that it begins."""
+        before = self.clean[max(0, start - 4) : start].rstrip(" \u00a0\"'\u201c\u2018(\u00ab")
+        return not before or before[-1] in ".!?:\n\u2022*-\u2013\u2014"
+
+    def words(self) -> frozenset[str]:
+        return frozenset(TOKEN.findall(self.low))
+
+
+def _abbreviation(word: str, gap: str) -> bool:
+    return gap == ". " and len(word) <= 2
+
+
+def mostly_capitals(text: str) -> bool:
+    """Whether more than seven of ten letters are capitals."""
+    letters = [character for character in text[:3000] if character.isalpha()]
+    return len(letters) > 3 and sum(character.isupper() for character in letters) > 0.7 * len(letters)

@@ -1,0 +1,158 @@
+"""One pass over a text: every phrase that some vocabulary knows, the longest per vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from outcrop.tagging.document import Document
+from outcrop.tagging.folding import CJK, TOKEN
+from outcrop.tagging.lexicon import Lexicon, Sense, senses_of
+
+# What may stand between two tokens of one name: "U.S.", "Guinea-Bissau", "St. Helena", "Minas\nGerais".
+_JOINS = re.compile(
+    r"(?:[ \u00a0\t]{0,2}\n[ \t]{0,8}|[ \u00a0\t]{1,3}|[-\u2010\u2011\u2013'\u2019./&,]{1,2}[ \u00a0\n]?|)\Z"
+)
+_NEXT = re.compile(r"([\W_]{0,12})([^\W_]+)")
+_CUT = re.compile(r"(?<![^\W_])([^\W_]{2,30})[-\u2010]\n[ \t]{0,8}([^\W_]{2,30})(?![^\W_])")
+_LONGEST_ENDING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span of the clean text and what it could mean, in one vocabulary."""
+
+    start: int
+    end: int
+    key: str
+    senses: tuple[Sense, ...]
+
+    @property
+    def vocabulary(self) -> str:
+        return self.senses[0].vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    candidates: list[Candidate]
+    evidence: dict[str, int]
+
+
+def find(document: Document, lexicon: Lexicon, language: str) -> Found:
+    """All candidates in order of start, and the evidence words with how often each stands there."""
+    low, longest, asked = document.low, lexicon.longest, lexicon.evidence
+    stems = lexicon.stems.get(language, {})
+    reached = {"mineral": 0, "country": 0}
+    candidates: list[Candidate] = []
+    evidence: dict[str, int] = {}
+    for token in TOKEN.finditer(low):
+        word = token.group()
+        if word in asked:
+            evidence[word] = evidence.get(word, 0) + 1
+        if word in longest:
+            for candidate in _phrases_at(document, lexicon, language, token.start(), token.end(), word):
+                if candidate.start >= reached[candidate.vocabulary]:
+                    candidates.append(candidate)
+                    reached[candidate.vocabulary] = candidate.end
+        if stems and token.start() >= min(reached.values()):
+            for candidate in _stems_at(stems, token.start(), word):
+                if candidate.start >= reached[candidate.vocabulary]:
+                    candidates.append(candidate)
+                    reached[candidate.vocabulary] = candidate.end
+    extra = list(_broken_words(document, lexicon, language))
+    if CJK.search(document.clean):
+        extra.extend(_unspaced(document, lexicon))
+    if extra:
+        candidates.extend(extra)
+        candidates.sort(key=lambda candidate: (candidate.start, candidate.end, candidate.vocabulary))
+    return Found(candidates, evidence)
+
+
+def _phrases_at(
+    document: Document, lexicon: Lexicon, language: str, start: int, end: int, word: str
+) -> Iterator[Candidate]:
+    """The longest phrase of each vocabulary that begins with this token."""
+    taken: set[str] = set()
+    for key, stop in reversed(_runs(document.low, end, word, lexicon.longest[word])):
+        encoded = lexicon.phrases.get(key)
+        if encoded is None:
+            continue
+        for vocabulary in ("mineral", "country"):
+            if vocabulary in taken:
+                continue
+            senses = tuple(
+                sense
+                for sense in senses_of(encoded)
+                if sense.vocabulary == vocabulary and _fits(sense, document.clean[start:stop], language)
+            )
+            if senses:
+                taken.add(vocabulary)
+                yield Candidate(start, stop, key, senses)
+
+
+def _runs(low: str, end: int, word: str, most: int) -> list[tuple[str, int]]:
+    """The token alone, with the next, with the next two ...: phrase keys and where each ends."""
+    runs = [(word, end)]
+    while len(runs) < most:
+        found = _NEXT.match(low, end)
+        if not found or not _JOINS.match(found[1]):
+            break
+        end = found.end()
+        runs.append((f"{runs[-1][0]} {found[2]}", end))
+    return runs
+
+
+def _fits(sense: Sense, surface: str, language: str) -> bool:
+    """Whether a text in this language, written like this, can mean the sense."""
+    if sense.language and sense.language != language:
+        return False
+    if sense.case == "any":
+        return True
+    if sense.case == "exact":
+        return _exact(sense.written, surface)
+    written = TOKEN.findall(sense.written)
+    given = TOKEN.findall(surface)
+    return all(g[0].isupper() or not w[0].isupper() for w, g in zip(written, given, strict=False))
+
+
+def _exact(written: str, surface: str) -> bool:
+    """Whether an abbreviation stands in its own spelling, dots and hyphens apart."""
+    return [c for c in surface if c.isalnum()] == [c for c in written if c.isalnum()] or (
+        surface[-1:] == "s" and surface[:-1] == written
+    )
+
+
+def _stems_at(stems: dict[str, str], start: int, word: str) -> Iterator[Candidate]:
+    """The longest stem that the token begins with, if an ending of a few letters is left."""
+    for length in range(len(word), max(2, len(word) - _LONGEST_ENDING - 1), -1):
+        encoded = stems.get(word[:length])
+        if encoded is not None:
+            yield Candidate(start, start + len(word), word[:length], senses_of(encoded))
+            return
+
+
+def _broken_words(document: Document, lexicon: Lexicon, language: str) -> Iterator[Candidate]:
+    """Names that a line break cut in two: "tung-/sten"."""
+    for cut in _CUT.finditer(document.low):
+        encoded = lexicon.phrases.get(cut[1] + cut[2])
+        for vocabulary in ("mineral", "country") if encoded else ():
+            surface = document.clean[cut.start(1) : cut.end(1)]
+            senses = tuple(
+                s
+                for s in senses_of(encoded or "")
+                if s.vocabulary == vocabulary and _fits(s, surface, language)
+            )
+            if senses:
+                yield Candidate(cut.start(), cut.end(), cut[1] + cut[2], senses)
+
+
+def _unspaced(document: Document, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Names in scripts that write no spaces, the longest first at each place."""
+    names = sorted(lexicon.unspaced, key=lambda name: (-len(name), name))
+    pattern = re.compile("|".join(map(re.escape, names)))
+    for found in pattern.finditer(document.clean):
+        for vocabulary in ("mineral", "country"):
+            senses = tuple(s for s in senses_of(lexicon.unspaced[found[0]]) if s.vocabulary == vocabulary)
+            if senses:
+                yield Candidate(found.start(), found.end(), found[0], senses)

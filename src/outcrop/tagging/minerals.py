@@ -1,0 +1,188 @@
+"""Which sense a mineral's name has: the metal or the verb, the ore or the company, the grade or the medal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from outcrop.tagging.decisions import KINDS, Decision, Finding, Turned
+from outcrop.tagging.document import Document
+from outcrop.tagging.gazetteer import Candidate
+from outcrop.tagging.lexicon import Lexicon
+from outcrop.tagging.rules import SenseRule
+
+_LIST_GAP = re.compile(r"\s?[-\u2010-\u2013/,&]\s?\Z")
+_UNIT = (
+    r"(?:%|percent|per cent|pct|ppm|ppb|g/t|gpt|g/tonne|oz/t|opt|kg/t|lbs?/t|Mlbs?|lbs?|koz|Moz|oz"
+    r"|Mt|kt|tpa|t|tonnes?|tons?)"
+)
+_GRADE_BEFORE = re.compile(rf"\d\s?{_UNIT}\s(?:of\s)?\Z", re.IGNORECASE)
+
+
+class MineralReader:
+    """Decides the mineral candidates of one document."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, evidence: Mapping[str, int]) -> None:
+        self.document, self.lexicon, self.evidence = document, lexicon, evidence
+        self.trade = sum(evidence.get(word, 0) for word in lexicon.words("trade"))
+        self.sure: set[str] = set()
+
+    def decide(self, candidates: Iterable[Candidate]) -> list[Decision]:
+        """A decision for each candidate and each grade, in order."""
+        candidates = list(candidates)
+        signs = list(_grades(self.document, self.lexicon))
+        for sign in signs:
+            self._note(sign.concept)
+        for candidate in candidates:
+            sense = candidate.senses[0]
+            if not sense.weak and sense.kind in ("name", "species"):
+                self._note(sense.concept)
+        taken = [(sign.start, sign.end) for sign in signs]
+        decisions: list[Decision] = list(signs)
+        for candidate in candidates:
+            if not any(start < candidate.end and candidate.start < end for start, end in taken):
+                decisions.append(self._decide(candidate))
+        decisions.sort(key=lambda decision: (decision.start, decision.end))
+        return decisions
+
+    def _note(self, concept: str) -> None:
+        """The concept, and what includes it, stand in the article beyond doubt."""
+        if concept not in self.sure:
+            self.sure.add(concept)
+            for parent in self.lexicon.parents.get(concept, ()):
+                self._note(parent)
+
+    def _decide(self, candidate: Candidate) -> Decision:
+        sense = candidate.senses[0]
+        start, end = candidate.start, candidate.end
+        surface = self.document.clean[start:end]
+        if sense.kind == "sign":
+            if self.trade or sense.concept in self.sure:
+                return Finding(sense.concept, start, end, "sign", 1.0, f"{KINDS['sign']} '{surface}'")
+            return Turned(sense.concept, start, end, f"'{surface}' without a word of mining in the article")
+        rule = self.lexicon.rules.get(candidate.key, _PLAIN)
+        veto = _vetoed(self.document, rule, start, end)
+        if veto:
+            return Turned(sense.concept, start, end, veto)
+        weight, words = self._weight(candidate, rule, surface)
+        if not weight:
+            return Turned(sense.concept, start, end, words)
+        return Finding(sense.concept, start, end, sense.kind, weight, words)
+
+    def _weight(self, candidate: Candidate, rule: SenseRule, surface: str) -> tuple[float, str]:
+        """How far the mention counts, 0 where it does not, and by which rule."""
+        sense, start, end = candidate.senses[0], candidate.start, candidate.end
+        part_of_name = _part_of_name(self.document, self.lexicon, start, end)
+        if not sense.weak:
+            return (0.4, "part of a name") if part_of_name else (1.0, f"{KINDS[sense.kind]} '{surface}'")
+        beside = _beside(self.document, self.lexicon, rule, start, end)
+        if beside and not part_of_name:
+            return 1.0, beside
+        against = sorted(word for word in rule.not_with if word in self.evidence)
+        if against and self.trade < 2:
+            return 0.0, f"the article has '{against[0]}', and nothing of mining stands beside '{surface}'"
+        if part_of_name:
+            if self.trade >= 2 or sense.concept in self.sure:
+                return 0.4, "part of a name in an article on mining"
+            return 0.0, f"'{surface}' is part of a name"
+        if rule.wants == "nothing":
+            return 1.0, f"name '{surface}'"
+        if sense.concept in self.sure:
+            return (
+                0.7 if rule.wants == "neighbour" else 1.0
+            ), f"'{surface}', beyond doubt elsewhere in the article"
+        if rule.wants == "trade" and self.trade:
+            return 1.0, f"'{surface}' in an article with words of mining or metals"
+        return 0.0, f"nothing beside '{surface}' or in the article shows that the mineral is meant"
+
+
+_PLAIN = SenseRule("", wants="trade")
+
+
+def _vetoed(document: Document, rule: SenseRule, start: int, end: int) -> str:
+    """Why a neighbour rules the mineral out; empty where none does."""
+    after, gap = document.after(end)
+    if after in rule.not_after and gap.strip() in ("", "-"):
+        return f"'{after}' after it"
+    before, gap = document.before(start)
+    if before in rule.not_before and gap.strip() in ("", "-"):
+        return f"'{before}' before it"
+    return ""
+
+
+def _beside(document: Document, lexicon: Lexicon, rule: SenseRule, start: int, end: int) -> str:
+    """What stands beside a word and shows the mineral; empty where nothing does."""
+    after, gap_after = document.after(end)
+    close_after = gap_after.strip() in ("", "-")
+    if close_after and (after in lexicon.words("ore") or after in rule.after):
+        return f"'{after}' after it"
+    before, gap_before = document.before(start)
+    close_before = gap_before.strip() in ("", "-")
+    if close_before and (before in lexicon.words("refined") or before in rule.before):
+        return f"'{before}' before it"
+    if _GRADE_BEFORE.search(document.low, max(0, start - 24), start):
+        return "a quantity before it"
+    if before == "of":
+        amount, _ = document.before(start - len(gap_before) - 2)
+        if amount in lexicon.words("amount"):
+            return f"'{amount} of' before it"
+    metals = lexicon.words("metal") - _COLOURS
+    if after in metals and _LIST_GAP.match(gap_after):
+        return f"beside '{after}'"
+    if before in metals and _LIST_GAP.match(gap_before):
+        return f"beside '{before}'"
+    if before in ("and", "or"):
+        other, _ = document.before(start - len(gap_before) - len(before))
+        if other in metals:
+            return f"beside '{other}'"
+    if after in ("and", "or"):
+        other, _ = document.after(end + len(gap_after) + len(after))
+        if other in metals:
+            return f"beside '{other}'"
+    return ""
+
+
+_COLOURS = frozenset({"gold", "silver", "bronze", "brass", "platinum"})
+
+
+def _part_of_name(document: Document, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Whether the word belongs to a company's or person's name: capitals beside it."""
+    if not document.clean[start].isupper() or document.in_capitals(start):
+        return False
+    after, gap = document.after(end)
+    if document.capital_after(end) and after in lexicon.words("company") and gap.strip() in ("", "&"):
+        return True
+    if document.in_title(start) or document.begins_sentence(start):
+        return False
+    if document.clean[start:end].isupper() and end - start > 3:
+        return False
+    return document.capital_before(start) and document.before(start)[0] not in lexicon.words("metal")
+
+
+def _grades(document: Document, lexicon: Lexicon) -> Iterator[Finding]:
+    """Symbols beside a number and a unit, after "grading", or in a chain such as Cu-Au-Mo."""
+    symbols = "|".join(sorted(map(re.escape, lexicon.signs), key=lambda sign: (-len(sign), sign)))
+    if not _MAY_HOLD_GRADES.search(document.clean):
+        return
+    clean = document.clean.translate(_SUBSCRIPTS)
+    pattern = re.compile(
+        rf"(?:(?<![\w.])\d[\d.,]*\s?{_UNIT}\s(?:of\s)?|\bgrad(?:ing|es?)\s|(?<=[-/]))({symbols})(?![\w'\u2019])"
+        rf"|(?<![\w-])({symbols})(?=[-/](?:{symbols})(?!\w))"
+    )
+    for found in pattern.finditer(clean):
+        group = 1 if found[1] else 2
+        start, end = found.span(group)
+        if group == 1 and clean[start - 1] in "-/" and not _chained(clean, start, lexicon):
+            continue
+        yield Finding(
+            lexicon.signs[found[group]], start, end, "sign", 1.0, "symbol beside a grade or another symbol"
+        )
+
+
+def _chained(clean: str, start: int, lexicon: Lexicon) -> bool:
+    before = re.search(r"(?<![\w])([A-Z][A-Za-z0-9]{0,5})[-/]\Z", clean[max(0, start - 8) : start])
+    return before is not None and before[1] in lexicon.signs
+
+
+_MAY_HOLD_GRADES = re.compile(r"\d\s?(?:%|p|g/t|gpt|oz|kg|lb|k|M|t)|\bgrad|[A-Z][a-z]?[-/][A-Z]")
+_SUBSCRIPTS = str.maketrans("\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089", "0123456789")

@@ -1,0 +1,134 @@
+"""The tagger: title and text in, tags with their mentions out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from outcrop.domain.tags import Mention, NotTagged, Role, Tag, Tagging
+from outcrop.domain.vocabulary import Vocabulary
+from outcrop.home.resources import resource
+from outcrop.tagging.countries import CountryReader
+from outcrop.tagging.decisions import Decision, Finding, Turned
+from outcrop.tagging.document import Document
+from outcrop.tagging.gazetteer import Candidate, find
+from outcrop.tagging.language import language_of
+from outcrop.tagging.lexicon import Lexicon, load_lexicon
+from outcrop.tagging.minerals import MineralReader
+from outcrop.tagging.salience import Weighed, judge_countries, judge_minerals, weigh, why
+
+# Part of the fingerprint: changes with every change of the rules in this package that could change a tag.
+RULES = "1"
+
+
+class Tagger:
+    """Tags by the vocabularies of one folder. The same text always gets the same tags."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    @classmethod
+    def default(cls) -> Tagger:
+        """The tagger of the shipped vocabularies. Raises OutcropError where a file of them is broken."""
+        return cls(_shipped())
+
+    @classmethod
+    def of_folder(cls, folder: Path, cache: Path | None = None) -> Tagger:
+        """A tagger of the vocabulary files in `folder`."""
+        return cls(load_lexicon(folder, cache))
+
+    @property
+    def fingerprint(self) -> str:
+        return f"{self._lexicon.fingerprint}-{RULES}"
+
+    @property
+    def vocabularies(self) -> Mapping[str, Vocabulary]:
+        return self._lexicon.vocabularies
+
+    def tag(self, title: str, text: str, language: str | None = None) -> list[Tag]:
+        """The tags, by vocabulary and falling salience; offsets count characters of `title` and `text`."""
+        return list(self.explain(title, text, language).tags)
+
+    def explain(self, title: str, text: str, language: str | None = None) -> Tagging:
+        """The tags, and the candidates that a rule turned down."""
+        document = Document(title, text)
+        lexicon = self._lexicon
+        speech = language_of(document, lexicon.small_words, language)
+        found = find(document, lexicon, speech)
+        kept = _without_nested(found.candidates)
+        minerals = MineralReader(document, lexicon, found.evidence).decide(
+            c for c in kept if c.vocabulary == "mineral"
+        )
+        reader = CountryReader(document, lexicon, found.evidence)
+        countries = reader.decide(c for c in kept if c.vocabulary == "country")
+
+        by_mineral = weigh(document, _findings(minerals), document.body_start)
+        judge_minerals(by_mineral, lexicon.parents, len(document.clean))
+        by_country = weigh(document, _findings(countries), reader.dateline_end)
+        judge_countries(by_country)
+        return Tagging(
+            (*self._tags(document, "mineral", by_mineral), *self._tags(document, "country", by_country)),
+            (
+                *_not_tagged(document, "mineral", minerals),
+                *_not_tagged(document, "country", countries),
+            ),
+        )
+
+    def _tags(self, document: Document, vocabulary: str, table: Mapping[str, Weighed]) -> Iterable[Tag]:
+        total = sum(len(weighed.findings) for weighed in table.values())
+        label_of = self._lexicon.labels[vocabulary]
+        for weighed in sorted(table.values(), key=lambda w: (not w.focus, -w.score, w.concept)):
+            mentions = tuple(
+                Mention(*document.place(finding.start, finding.end), rule=finding.rule)
+                for finding in weighed.findings
+            )
+            yield Tag(
+                vocabulary,
+                weighed.concept,
+                label_of.get(weighed.concept, weighed.concept),
+                Role.FOCUS if weighed.focus else Role.MENTION,
+                round(weighed.score, 3),
+                mentions,
+                why=why(weighed, total),
+            )
+
+
+def _findings(decisions: Iterable[Decision]) -> list[Finding]:
+    return [decision for decision in decisions if isinstance(decision, Finding)]
+
+
+def _not_tagged(document: Document, vocabulary: str, decisions: Iterable[Decision]) -> Iterable[NotTagged]:
+    for decision in decisions:
+        if isinstance(decision, Turned) and decision.concept:
+            yield NotTagged(
+                vocabulary,
+                decision.concept,
+                *document.place(decision.start, decision.end),
+                rule=decision.rule,
+            )
+
+
+def _without_nested(candidates: list[Candidate]) -> list[Candidate]:
+    """Without those that lie inside a longer phrase of the other vocabulary: China in "china clay"."""
+    kept: list[Candidate] = []
+    reach: dict[str, tuple[int, int]] = {}
+    ordered = sorted(candidates, key=lambda c: (c.start, -c.end, c.vocabulary))
+    for candidate in ordered:
+        other = reach.get("country" if candidate.vocabulary == "mineral" else "mineral", (0, 0))
+        inside = other[0] <= candidate.start and candidate.end <= other[1]
+        if inside and candidate.end - candidate.start < other[1] - other[0]:
+            continue
+        reach[candidate.vocabulary] = (candidate.start, candidate.end)
+        kept.append(candidate)
+    return kept
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Lexicon:
+    return load_lexicon(resource("vocabularies"))
+
+
+def load_vocabularies() -> Mapping[str, Vocabulary]:
+    """The shipped vocabularies: "mineral" and "country". Raises OutcropError where a file is broken."""
+    return _shipped().vocabularies
