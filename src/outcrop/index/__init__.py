@@ -5,7 +5,7 @@ and marked snippets go out. A lost or damaged index is rebuilt, never mourned.
 """
 
 from outcrop.index.analysis import ANALYSER
-from outcrop.index.documents import Document, IndexAnswer, IndexHit, Marked, Stamp
+from outcrop.index.documents import Document, IndexAnswer, IndexHit, Marked, Stamp, WordCount
 from outcrop.index.filters import Resolver
 from outcrop.index.schema import SCHEMA
 from outcrop.index.searchindex import SearchIndex
@@ -20,4 +20,5 @@ __all__ = [
     "Resolver",
     "SearchIndex",
     "Stamp",
+    "WordCount",
 ]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
+from typing import TypeAlias
 
 import Stemmer  # type: ignore[import-not-found]
 
@@ -28,13 +28,24 @@ _UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"  # Han
     "\uac00-\ud7a3"  # Hangul
 )
-_LETTER = rf"(?:[^\W_{_UNSPACED}][\u0300-\u036f]*)"
-_TOKEN = re.compile(
-    rf"(?P<unspaced>[{_UNSPACED}]+)"
-    r"|(?P<number>\d+(?:[.,]\d+)+(?![\w.,]*\w))"
-    rf"|(?P<acronym>(?:[^\W\d_{_UNSPACED}]\.){{2,}}(?:[^\W\d_{_UNSPACED}](?![\w]))?)"
-    rf"|(?P<word>{_LETTER}+(?:['’ʼ]{_LETTER}+)*)"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670"
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d"
+    "\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56"
+    "\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d57"
 )
+"""Combining marks of European, Hebrew, Arabic and Indic scripts: parts of words, though no letters."""
+_LETTER = rf"[^\W_{_UNSPACED}]"
+_RUN = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
+_KINDS = {
+    "unspaced": rf"[{_UNSPACED}]+",
+    "number": r"\d+(?:[.,]\d+)+(?![\w.,]*\w)",
+    "acronym": rf"(?:[^\W\d_{_UNSPACED}]\.){{2,}}(?:[^\W\d_{_UNSPACED}](?!\w))?",
+    "word": rf"{_RUN}(?:['’ʼ]{_RUN})*",
+}
+_TOKEN = re.compile("|".join(_KINDS.values()))
+_KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+
 _FRENCH = ("l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu")
 _ITALIAN = ("dell", "nell", "all", "dall", "sull", "un", "quest")
 _ELISIONS = frozenset((*_FRENCH, *_ITALIAN))
@@ -82,28 +93,49 @@ _AVAILABLE = frozenset(Stemmer.algorithms())
 _STEMMERS: dict[str, Stemmer.Stemmer] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    term: str
-    start: int
-    end: int
+_Pieces: TypeAlias = tuple[tuple[str, int, int], ...]
+"""The terms that a token stands for, each with its characters inside the token."""
+
+
+class _PieceTable(dict[str, _Pieces]):
+    """Remembers the pieces of tokens seen before: a library's words are few."""
+
+    def __missing__(self, token: str) -> _Pieces:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        pieces = self[token] = tuple(_pieces(token))
+        return pieces
+
+
+class _TermTable(dict[str, tuple[str, ...]]):
+    """The same without the characters, for texts that are only indexed."""
+
+    def __missing__(self, token: str) -> tuple[str, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[token] = tuple(term for term, _, _ in _PIECES[token])
+        return found
+
+
+_REMEMBERED = 100_000
+_PIECES = _PieceTable()
+_TERMS = _TermTable()
 
 
 def term_spans(text: str) -> list[tuple[str, int, int]]:
     """The terms of a text in order, each with the characters that it stands for (start, end). A term's
     position is its place in this list."""
-    return [
-        (piece.term, match.start() + piece.start, match.start() + piece.end)
-        for match in _TOKEN.finditer(text)
-        for piece in _pieces(match[0], match.lastgroup or "")
-    ]
+    found: list[tuple[str, int, int]] = []
+    for match in _TOKEN.finditer(text):
+        at = match.start()
+        for term, start, end in _PIECES[match[0]]:
+            found.append((term, at + start, at + end))
+    return found
 
 
 def terms(text: str) -> list[str]:
     """The terms of a text in order, without their places."""
-    return [
-        piece.term for match in _TOKEN.finditer(text) for piece in _pieces(match[0], match.lastgroup or "")
-    ]
+    return list(chain.from_iterable(map(_TERMS.__getitem__, _TOKEN.findall(text))))
 
 
 def query_terms(text: str) -> tuple[list[str], bool]:
@@ -112,13 +144,14 @@ def query_terms(text: str) -> tuple[list[str], bool]:
     A run of a script without spaces is indexed as overlapping pairs and, for its end, a single
     character; a query needs the pairs alone, and a single character stands for every pair it begins.
     """
-    found = [
-        (piece.term, match.lastgroup == "unspaced" and len(piece.term) == 1, len(match[0]) == 1)
-        for match in _TOKEN.finditer(text)
-        for piece in _pieces(match[0], match.lastgroup or "")
-    ]
-    kept = [term for term, single, alone in found if not single or alone]
-    return kept, bool(found) and found[-1][1] and found[-1][2]
+    found: list[str] = []
+    open_end = False
+    for token in _TOKEN.findall(text):
+        pieces = _TERMS[token]
+        unspaced = _is_unspaced(token)
+        found.extend(pieces[:-1] if unspaced and len(pieces) > 1 else pieces)
+        open_end = unspaced and len(pieces) == 1
+    return found, open_end
 
 
 def title_key(title: str) -> str:
@@ -126,23 +159,28 @@ def title_key(title: str) -> str:
     return " ".join(terms(title))[:200]
 
 
-@lru_cache(maxsize=200_000)
-def _pieces(surface: str, kind: str) -> tuple[_Piece, ...]:
-    match kind:
-        case "unspaced":
-            return tuple(_pairs(surface))
-        case "number":
-            return (_Piece(_number(surface), 0, len(surface)),)
-        case "acronym":
-            return (_Piece(fold(surface.replace(".", "")), 0, len(surface)),)
-        case _:
-            return tuple(_word_pieces(surface))
+def _is_unspaced(token: str) -> bool:
+    match = _KIND.match(token)
+    return match is not None and match.lastgroup == "unspaced"
 
 
-def _pairs(surface: str) -> Iterator[_Piece]:
-    for at in range(len(surface)):
-        pair = surface[at : at + 2]
-        yield _Piece(fold(pair) or pair, at, at + len(pair))
+def _pieces(token: str) -> Iterator[tuple[str, int, int]]:
+    match = _KIND.match(token)
+    kind = match.lastgroup if match else "word"
+    if kind == "unspaced":
+        yield from _pairs(token)
+    elif kind == "number":
+        yield _number(token), 0, len(token)
+    elif kind == "acronym":
+        yield fold(token.replace(".", "")), 0, len(token)
+    else:
+        yield from _word_pieces(token)
+
+
+def _pairs(token: str) -> Iterator[tuple[str, int, int]]:
+    for at in range(len(token)):
+        pair = token[at : at + 2]
+        yield fold(pair) or pair, at, at + len(pair)
 
 
 def _number(surface: str) -> str:
@@ -152,7 +190,7 @@ def _number(surface: str) -> str:
     return surface.replace(",", ".")
 
 
-def _word_pieces(surface: str) -> Iterator[_Piece]:
+def _word_pieces(surface: str) -> Iterator[tuple[str, int, int]]:
     """A word without its possessive 's, and without an elided article (l'uranium) before it."""
     start, end = 0, len(surface)
     parts = re.split("(['’ʼ])", surface)
@@ -160,11 +198,11 @@ def _word_pieces(surface: str) -> Iterator[_Piece]:
         end -= 2
         parts = parts[:-2]
     if len(parts) > 2 and fold(parts[0]) in _ELISIONS:
-        yield _Piece(fold(parts[0]), 0, len(parts[0]))
+        yield fold(parts[0]), 0, len(parts[0])
         start = len(parts[0]) + 1
     term = fold(surface[start:end])[:MAX_TERM]
     if term:
-        yield _Piece(term, start, end)
+        yield term, start, end
 
 
 def language_code(language: str | None) -> str | None:

@@ -69,3 +69,11 @@ class Marked:
 
     snippet: Snippet
     title_marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordCount:
+    """A word of the library and how many clippings hold it."""
+
+    word: str
+    count: int

@@ -74,6 +74,11 @@ class Execution:
         """The matches in each view."""
         return [self._living(number, view, False) for number, view in enumerate(self.snapshot.views)]
 
+    def masks_of(self, part: Node) -> list[Mask]:
+        """Which documents of each view match a part of the query by itself, deleted ones included."""
+        views = self.snapshot.views
+        return [self._node(part, number, view, False).mask for number, view in enumerate(views)]
+
     def undated_left_out(self, found: list[Found]) -> int:
         """How many more would match if every clipping without a date met the query's dates."""
         terms = leaves(self.root, denied=False)

@@ -15,6 +15,7 @@ from outcrop.index.execute import Execution, Found
 from outcrop.index.facets import count_facets
 from outcrop.index.filters import Resolver
 from outcrop.index.ordering import page_of_hits
+from outcrop.index.relaxing import relaxations
 from outcrop.index.snapshot import Snapshot
 from outcrop.index.textmatch import FIELDS
 from outcrop.index.words import spelling_of
@@ -42,11 +43,13 @@ def search(
     if ticket:
         ticket.check()
     missing, corrected = _explain_missing(snapshot, query, execution.missing)
+    total = sum(int(matches.mask.sum()) for matches in found)
+    offers = [] if total else relaxations(execution, query)
     return IndexAnswer(
-        total=sum(int(matches.mask.sum()) for matches in found),
+        total=total,
         hits=page_of_hits(snapshot.views, found, sort, offset, limit),
         facets=count_facets(snapshot.views, found),
-        problems=(*execution.problems, *missing, *_unknown_addresses(query, found)),
+        problems=(*execution.problems, *missing, *_unknown_addresses(query, found), *offers),
         did_you_mean=corrected,
         undated_left_out=execution.undated_left_out(found),
     )

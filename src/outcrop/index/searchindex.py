@@ -12,14 +12,16 @@ from outcrop.domain.page import Sort
 from outcrop.domain.query import Query
 from outcrop.domain.ticket import Ticket
 from outcrop.index import writer
-from outcrop.index.analysis import ANALYSER
-from outcrop.index.documents import Document, IndexAnswer, Marked, Stamp
+from outcrop.index.analysis import ANALYSER, query_terms
+from outcrop.index.documents import Document, IndexAnswer, Marked, Stamp, WordCount
 from outcrop.index.filters import Resolver
 from outcrop.index.folder import IndexFolder
 from outcrop.index.schema import SCHEMA
 from outcrop.index.search import search
+from outcrop.index.similar import telling_query
 from outcrop.index.snapshot import VANISHED, Damaged, Snapshot, Snapshots
 from outcrop.index.snippets import mark
+from outcrop.index.words import continuations
 
 T = TypeVar("T")
 
@@ -116,6 +118,30 @@ class SearchIndex:
         """The window of `text` that shows best why it matches, and marks there and in the title. Offsets
         count characters (code points)."""
         return mark(query, title, text, language)
+
+    def complete(self, beginning: str, limit: int = 10) -> tuple[WordCount, ...]:
+        """The commonest words of the library that begin so (as the index folds them: without case and
+        accents), each with the number of clippings that hold it."""
+        found, _ = query_terms(beginning)
+        if not found or self._folder.current() is None:
+            return ()
+        words = self._ask(lambda snapshot: continuations(snapshot, found[-1], limit))
+        return tuple(WordCount(word, count) for word, count in words)
+
+    def similar(self, title: str, text: str, limit: int = 10, ticket: Ticket | None = None) -> IndexAnswer:
+        """Clippings like this one, by the words that tell it from others; itself is among them, first."""
+        if self._folder.current() is None:
+            return IndexAnswer(0, ())
+
+        def ask(snapshot: Snapshot) -> IndexAnswer:
+            query = telling_query(snapshot, title, text)
+            if query.root is None:
+                return IndexAnswer(0, ())
+            return search(
+                snapshot, query, lambda *_: None, limit=limit, offset=0, sort=Sort.RELEVANCE, ticket=ticket
+            )
+
+        return self._ask(ask)
 
     def close(self) -> None:
         """Lets go of all files. The index may be used again afterwards."""

@@ -64,7 +64,7 @@ class Segment:
         self._lock = threading.RLock()
         self._postings: OrderedDict[tuple[str, str], Postings] = OrderedDict()
         self._cached = 0
-        self._vocabularies: dict[str, list[str]] = {}
+        self._vocabularies: dict[str, tuple[list[str], Ints]] = {}
         self._keys: dict[str, Keys] = {}
         self.forms: dict[tuple[str, str, str], tuple[str, ...]] = {}
         """Remembered by `words`: the forms of a term in a field and language."""
@@ -77,9 +77,18 @@ class Segment:
 
     def vocabulary(self, field: str) -> list[str]:
         """All terms of a field in order."""
+        return self._dictionary(field)[0]
+
+    def document_counts(self, field: str) -> Ints:
+        """How many documents, deleted ones included, hold each term of `vocabulary(field)`."""
+        return self._dictionary(field)[1]
+
+    def _dictionary(self, field: str) -> tuple[list[str], Ints]:
         with self._lock:
             if field not in self._vocabularies:
-                self._vocabularies[field] = [term.decode() for term in self._reader.lexicon(field)]
+                entries = list(self._reader.iter_field(field))
+                counts = np.array([info.doc_frequency() for _, info in entries], np.int64)
+                self._vocabularies[field] = ([term.decode() for term, _ in entries], counts)
             return self._vocabularies[field]
 
     def holds(self, field: str, term: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -44,9 +46,14 @@ def _shared_beginning(term: str, stemmed: str, language: str) -> str:
 
 def beginning(vocabulary: list[str], prefix: str) -> list[str]:
     """The terms of a sorted list that begin with `prefix`."""
-    start = bisect_left(vocabulary, prefix)
-    end = bisect_left(vocabulary, prefix + "\U0010ffff", start)
+    start, end = span_of(vocabulary, prefix)
     return vocabulary[start:end]
+
+
+def span_of(vocabulary: list[str], prefix: str) -> tuple[int, int]:
+    """Where the terms that begin with `prefix` stand in a sorted list: from, up to."""
+    start = bisect_left(vocabulary, prefix)
+    return start, bisect_left(vocabulary, prefix + "\U0010ffff", start)
 
 
 def near(vocabulary: list[str], term: str, distance: int) -> list[str]:
@@ -56,20 +63,46 @@ def near(vocabulary: list[str], term: str, distance: int) -> list[str]:
     return [word for word, _, _ in found]
 
 
-def spelling_of(snapshot: Snapshot, fields: Iterable[str], term: str) -> str | None:
+def spelling_of(snapshot: Snapshot, fields: Sequence[str], term: str) -> str | None:
     """The library's own word that is nearest to one it does not have; of equals the commonest."""
     if len(term) < 3 or not term.isalpha():
         return None
     distance = 1 if len(term) < 5 else 2
-    ranked: dict[str, tuple[int, int]] = {}
+    candidates = {
+        word
+        for view in snapshot.views
+        for field in fields
+        for word in near(view.segment.vocabulary(field), term, distance)
+        if word != term and word.isalpha()
+    }
+    ranked = (
+        (OSA.distance(term, word) + (word[0] != term[0]), -count_of(snapshot, fields, word), word)
+        for word in candidates
+    )
+    best = min((entry for entry in ranked if entry[1]), default=None)
+    return best[2] if best else None
+
+
+def count_of(snapshot: Snapshot, fields: Iterable[str], term: str) -> int:
+    """How many living clippings hold a term in any of the fields."""
+    total = 0
     for view in snapshot.views:
-        for field in fields:
-            for word in near(view.segment.vocabulary(field), term, distance):
-                if word == term or not word.isalpha():
-                    continue
-                documents = view.segment.postings(field, word).documents
-                count = int(view.alive[documents].sum())
-                if count:
-                    cost = OSA.distance(term, word) + (word[0] != term[0])
-                    ranked[word] = (cost, ranked.get(word, (0, 0))[1] - count)
-    return min(ranked, key=lambda word: (*ranked[word], word), default=None)
+        holding = [view.segment.postings(field, term).documents for field in fields]
+        total += int(view.alive[np.unique(np.concatenate(holding))].sum())
+    return total
+
+
+def continuations(snapshot: Snapshot, prefix: str, limit: int) -> list[tuple[str, int]]:
+    """The commonest words of titles and texts that begin with a folded `prefix`, with the number of
+    living clippings that hold each."""
+    rough: Counter[str] = Counter()
+    for view in snapshot.views:
+        for field in ("title", "text"):
+            vocabulary = view.segment.vocabulary(field)
+            start, end = span_of(vocabulary, prefix)
+            counts = view.segment.document_counts(field)[start:end]
+            common = np.argsort(-counts, kind="stable")[: 4 * limit]
+            rough.update({vocabulary[start + n]: int(counts[n]) for n in common.tolist()})
+    likely = [word for word, _ in rough.most_common(2 * limit)]
+    exact = [(word, count_of(snapshot, ("title", "text"), word)) for word in likely]
+    return sorted(((w, n) for w, n in exact if n), key=lambda entry: (-entry[1], entry[0]))[:limit]

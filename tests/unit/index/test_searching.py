@@ -157,10 +157,11 @@ def test_a_date_says_how_many_undated_it_leaves_out(library: SearchIndex) -> Non
 def test_a_word_nobody_has_is_named_with_a_spelling(library: SearchIndex) -> None:
     answer = ask(library, "copper litium")
     assert answer.total == 0
-    (problem,) = answer.problems
+    problem, offer = answer.problems
     assert (problem.start, problem.end) == (7, 13)
     assert "litium" in problem.message
     assert answer.did_you_mean == problem.suggestion == "copper lithium"
+    assert offer.suggestion == "copper"
     assert not ask(library, "copper -litium").problems
 
 
@@ -169,6 +170,36 @@ def test_an_unknown_tag_is_named_and_waits_while_it_is_typed(library: SearchInde
     assert answer.total == 0
     assert "chil" in answer.problems[0].message
     assert ask(library, "lithium country:chil", typing=True).total == 2
+
+
+def test_an_empty_answer_offers_what_each_part_stands_in_the_way_of(library: SearchIndex) -> None:
+    problems = ask(library, "lithium uranium lang:fr").problems
+    assert [(p.message, p.suggestion) for p in problems] == [
+        ("Without lithium (and its forms) there would be 1 clipping", "uranium lang:fr")
+    ]
+    assert not ask(library, "lithium country:chile").problems
+
+
+def test_words_are_completed_with_their_counts(library: SearchIndex) -> None:
+    assert [(w.word, w.count) for w in library.complete("Mi")] == [
+        ("mines", 2),
+        ("mining", 1),
+        ("ministry", 1),
+    ]
+    assert library.complete("") == library.complete("zzz") == ()
+    library.update([], [1], make_stamp(2))
+    assert [(w.word, w.count) for w in library.complete("mi")] == [("mines", 1)]
+
+
+def test_more_like_this(index: SearchIndex) -> None:
+    texts = [
+        "lithium brine in the Atacama salt flat",
+        "brine from a salt flat",
+        "the copper of Arlit",
+        "the iron ore",
+    ]
+    index.update([make_document(n, "Report", text) for n, text in enumerate(texts, 1)], (), make_stamp())
+    assert [hit.id for hit in index.similar("Report", texts[0]).hits] == [1, 2]
 
 
 def test_a_search_can_be_called_off(library: SearchIndex) -> None:
