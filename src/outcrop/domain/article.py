@@ -101,13 +101,15 @@ class Article:
 
 
 def clean_line(text: str) -> str:
-    """`text` in Unicode's composed form (NFC), white space folded, control characters gone."""
-    composed = unicodedata.normalize("NFC", text)
-    return " ".join("".join(" " if _is_control(c) else c for c in composed).split())
+    """`text` in composed form (NFC), white space folded, control characters and soft hyphens gone."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_UNWANTED).split())
 
 
-def _is_control(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cs") or character in "\ufeff\u200b\u2028\u2029"
+_UNWANTED: dict[int, str] = {
+    **dict.fromkeys((*range(32), *range(127, 160), *range(55296, 57344)), " "),
+    **dict.fromkeys((0x200B, 0x2028, 0x2029), " "),
+    **dict.fromkeys((0x00AD, 0x2060, 0xFEFF), ""),
+}
 
 
 def article_of_paragraphs(paragraphs: Iterable[str]) -> Article:
