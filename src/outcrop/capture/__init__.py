@@ -2,4 +2,47 @@
 
 The library and the worker enter; lxml, readability and the HTTP client stay in here. Data comes
 from a Payload (what a paste, a drop, a file or a response held) and leaves as a frozen Draft.
+Names are loaded when first asked for: the window needs the light ones only.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from outcrop.capture.canonical import canonical_url
+    from outcrop.capture.clipboard import links_in, offers
+    from outcrop.capture.fetching import fetch
+    from outcrop.capture.files import files_of, payload_of_file
+    from outcrop.capture.reader import extract_article, extract_text, read
+
+__all__ = [
+    "canonical_url",
+    "extract_article",
+    "extract_text",
+    "fetch",
+    "files_of",
+    "links_in",
+    "offers",
+    "payload_of_file",
+    "read",
+]
+
+_HOMES = {
+    "canonical_url": "canonical",
+    "extract_article": "reader",
+    "extract_text": "reader",
+    "fetch": "fetching",
+    "files_of": "files",
+    "links_in": "clipboard",
+    "offers": "clipboard",
+    "payload_of_file": "files",
+    "read": "reader",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,4 +1,4 @@
-"""What a paste, a drop, a file or a response held, as plain values."""
+"""What a paste, a drop, a file or a response held, as plain values. Light: the window imports it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from outcrop.domain.clipping import Route
+
+WANTED_FORMATS: tuple[str, ...] = (
+    "text/html",
+    "text/plain;charset=utf-8",
+    "text/plain",
+    "text/uri-list",
+    "chromium/x-source-url",
+    "_NETSCAPE_URL",
+    "text/x-moz-url-data",
+    "text/x-moz-url-desc",
+    "text/x-moz-text-internal",
+    "x-special/gnome-copied-files",
+    'application/x-qt-windows-mime;value="HTML Format"',
+    "image/png",
+)
+"""The only clipboard and drag formats a window may read, by their MIME names.
+
+Reading all that is offered is dangerous: some names are X11 protocol targets (DELETE empties an
+xsel clipboard). "image/png" is read only to tell an image from an empty clipboard.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,114 @@
+"""The article in a page: candidates vote block by block, and what they agree on stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from outcrop.capture.align import used_words
+from outcrop.capture.candidates import Candidates
+from outcrop.capture.page import Page
+from outcrop.capture.page_blocks import TextBlock, blocks_of
+from outcrop.capture.typed_blocks import article_of
+from outcrop.capture.words import words_of
+from outcrop.domain.article import Article, article_of_paragraphs
+from outcrop.domain.clipping import Provenance
+
+_KEEP = 0.5
+_ENOUGH_WORDS = 60
+"""Words; a candidate with fewer is no reason to doubt a shorter body."""
+_MISSED = 0.4
+_MISSED_STILL = 0.35
+_LONGER_IN_JSON_LD = 1.4
+
+
+@dataclass(frozen=True)
+class Body:
+    """An article's blocks, and how they were found."""
+
+    article: Article
+    provenance: Provenance
+
+
+def body_of(page: Page, blocks: Sequence[TextBlock], candidates: Candidates) -> Body:
+    """The article's body. Never empty where a candidate is not."""
+    kept = _kept(blocks, candidates)
+    body = Body(article_of(kept), Provenance("blocks of the page", 0.9))
+    most = max(len(words_of(text)) for text in candidates.extractors)
+    if most > _ENOUGH_WORDS and _length(body) < _MISSED * most:
+        body = _with_hidden(page, candidates, body)
+    if most > _ENOUGH_WORDS and _length(body) < _MISSED_STILL * most:
+        body = _longest_candidate(candidates, body)
+    body = _json_ld_if_fuller(candidates, body)
+    return body if body.article.blocks else _anything(blocks, candidates)
+
+
+def without_headline(article: Article, title: str) -> Article:
+    """The article without blocks at its start that only repeat its title."""
+    headline = words_of(title)
+    for number, block in enumerate(article.blocks[:3]):
+        if headline and words_of(block.text) == headline and len(article.blocks) > number + 1:
+            return Article(article.blocks[:number] + article.blocks[number + 1 :])
+    return article
+
+
+def _kept(blocks: Sequence[TextBlock], candidates: Candidates) -> list[TextBlock]:
+    votes = [votes_of(blocks, text) for text in candidates.extractors if text]
+    if not votes:
+        return []
+    return [
+        block
+        for block, shares in zip(blocks, zip(*votes, strict=True), strict=True)
+        if sum(shares) / len(shares) > _KEEP
+    ]
+
+
+def votes_of(blocks: Sequence[TextBlock], text: str) -> list[float]:
+    """For each block the share of its words that `text`, read in order, uses."""
+    used = used_words(list(chain.from_iterable(block.words for block in blocks)), words_of(text))
+    shares: list[float] = []
+    place = 0
+    for block in blocks:
+        count = len(block.words)
+        shares.append(sum(used[place : place + count]) / count if count else 0.0)
+        place += count
+    return shares
+
+
+def _length(body: Body) -> int:
+    return len(words_of(body.article.text))
+
+
+def _with_hidden(page: Page, candidates: Candidates, body: Body) -> Body:
+    """Some pages keep the article in a hidden element until a script shows it."""
+    kept = _kept(blocks_of(page, with_hidden=True), candidates)
+    fuller = Body(article_of(kept), Provenance("hidden blocks of the page", 0.7))
+    return fuller if _length(fuller) > _length(body) else body
+
+
+def _longest_candidate(candidates: Candidates, body: Body) -> Body:
+    for text, source in ((candidates.trafilatura, "trafilatura"), (candidates.readability, "readability")):
+        if len(words_of(text)) > _ENOUGH_WORDS:
+            return Body(article_of_paragraphs(text.splitlines()), Provenance(source, 0.6))
+    return body
+
+
+def _json_ld_if_fuller(candidates: Candidates, body: Body) -> Body:
+    """Pages whose visible text is a teaser may carry the whole in their structured data."""
+    told = words_of(candidates.json_ld)
+    own = words_of(body.article.text)
+    if len(told) < 80 or len(told) < _LONGER_IN_JSON_LD * len(own):
+        return body
+    if len(own) >= _ENOUGH_WORDS and sum(used_words(told, own)) < 0.55 * len(own):
+        return body
+    return Body(article_of_paragraphs(candidates.json_ld.splitlines()), Provenance("json-ld", 0.8))
+
+
+def _anything(blocks: Sequence[TextBlock], candidates: Candidates) -> Body:
+    """For pages of a few words: a candidate's text, else all that is visible."""
+    for text, source in ((candidates.readability, "readability"), (candidates.trafilatura, "trafilatura")):
+        article = article_of_paragraphs(text.splitlines())
+        if article.blocks:
+            return Body(article, Provenance(source, 0.5))
+    return Body(article_of(blocks), Provenance("everything visible", 0.3))

@@ -1,0 +1,161 @@
+"""What a clipboard or a drag offers: formats by MIME name in, things to clip out."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from outcrop.capture.payload import Link, LocalFile, Offer, Payload, Unusable
+from outcrop.domain.clipping import Route
+
+_IMAGE = Unusable("That is an image; there is no text in it.", "Copy the article's text, or its address.")
+_NOTHING = Unusable(
+    "There is nothing to clip in that.", "Copy an article, its address or a file, then try again."
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
+_TAGS = re.compile(
+    r"<(?:style|script)\b.*?</(?:style|script)\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL
+)
+_ANCHOR = re.compile(r"<a\s[^>]*?href=[\"']([^\"']+)[\"'][^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
+_SOURCE_URL = re.compile(rb"^SourceURL:(\S+)", re.MULTILINE)
+_ONLY_LINK_WITHIN = 20_000
+
+
+def offers(formats: Mapping[str, bytes], route: Route) -> tuple[Offer, ...]:
+    """What can be clipped of the given formats (those in WANTED_FORMATS), best reading first.
+
+    Never empty and never raises: what cannot be used is an Unusable that says why.
+    """
+    markup = _text(formats.get("text/html", b""))
+    plain = _plain(formats)
+    if addresses := _addresses(formats):
+        if _shows_only_an_image(markup):
+            return (_IMAGE,)
+        title = _title_of_link(formats, markup)
+        return tuple(_offer_of(address, title if len(addresses) == 1 else None) for address in addresses)
+    if markup and _visible(markup):
+        return _of_html(formats, markup, plain, route)
+    if markup and _shows_only_an_image(markup):
+        return (_IMAGE,)
+    if plain.strip():
+        return _of_plain(plain, route, _source(formats))
+    return (_IMAGE,) if formats.get("image/png") else (_NOTHING,)
+
+
+def links_in(text: str) -> tuple[Link, ...]:
+    """The addresses in `text` if it is nothing but addresses (parted by white space), else none."""
+    words = text.split()
+    if not words or len(text) > 1_000_000 or not all(_ADDRESS.fullmatch(word) for word in words):
+        return ()
+    whole = (word if "://" in word else f"https://{word}" for word in words)
+    return tuple(Link(url) for url in dict.fromkeys(whole))
+
+
+def _of_html(formats: Mapping[str, bytes], markup: str, plain: str, route: Route) -> tuple[Offer, ...]:
+    if link := _only_link(markup):
+        return (link,)
+    if links := links_in(_visible(markup)[:1_000_001]):
+        return links
+    return (
+        Payload(
+            data=formats["text/html"],
+            media_type="text/html",
+            route=route,
+            url=_source(formats),
+            charset=None,
+            plain=plain or None,
+        ),
+    )
+
+
+def _of_plain(plain: str, route: Route, source: str | None) -> tuple[Offer, ...]:
+    if links := links_in(plain):
+        return links
+    lines = [line.strip() for line in plain[:100_000].splitlines() if line.strip()]
+    if all(line.startswith("file://") for line in lines):
+        return tuple(_offer_of(line, None) for line in lines)
+    return (Payload(plain.encode("utf-8"), "text/plain", route, url=source, charset="utf-8"),)
+
+
+def _plain(formats: Mapping[str, bytes]) -> str:
+    said_utf8 = formats.get("text/plain;charset=utf-8")
+    return _text(said_utf8 if said_utf8 else formats.get("text/plain", b""))
+
+
+def _text(data: bytes) -> str:
+    """Clipboard text: UTF-8 in practice, UTF-16 in some of Firefox's own formats."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace").rstrip("\0")
+    if data[1:2] == b"\0" and data[:1] != b"\0":
+        return data.decode("utf-16-le", "replace").rstrip("\0")
+    return data.decode("utf-8", "replace").lstrip("\ufeff").rstrip("\0")
+
+
+def _addresses(formats: Mapping[str, bytes]) -> list[str]:
+    listed = _text(formats.get("text/uri-list", b""))
+    found = [line.strip() for line in listed.splitlines() if line.strip() and not line.startswith("#")]
+    if not found and (copied := _text(formats.get("x-special/gnome-copied-files", b""))):
+        found = [line.strip() for line in copied.splitlines()[1:] if line.strip()]
+    if not found:
+        for name in ("_NETSCAPE_URL", "text/x-moz-url-data", "text/x-moz-text-internal"):
+            first = _text(formats.get(name, b"")).partition("\n")[0].strip()
+            if first and not found:
+                found = [first]
+    return list(dict.fromkeys(found))
+
+
+def _offer_of(address: str, title: str | None) -> Offer:
+    parts = urlsplit(address)
+    if parts.scheme == "file":
+        if parts.netloc not in ("", "localhost"):
+            return Unusable(f"{address} is on another computer.", "Copy the file to this computer first.")
+        return LocalFile(Path(url2pathname(unquote(parts.path))))
+    if parts.scheme in ("http", "https") and parts.netloc:
+        return Link(address, title)
+    shown = address if len(address) < 80 else address[:77] + "..."
+    return Unusable(f"{shown} is not the address of a web page.", "Outcrop fetches http and https addresses.")
+
+
+def _title_of_link(formats: Mapping[str, bytes], markup: str) -> str | None:
+    said = (
+        _text(formats.get("text/x-moz-url-desc", b""))
+        or _text(formats.get("_NETSCAPE_URL", b"")).partition("\n")[2]
+    )
+    title = said.strip() or _visible(markup[:_ONLY_LINK_WITHIN])
+    return title if title and not _ADDRESS.fullmatch(title) else None
+
+
+def _only_link(markup: str) -> Link | None:
+    """The link, if the html is one anchor and nothing beside it."""
+    if len(markup) > _ONLY_LINK_WITHIN:
+        return None
+    anchors = _ANCHOR.findall(markup)
+    if len(anchors) != 1 or _visible(markup) != _visible(anchors[0][1]):
+        return None
+    address, title = html.unescape(anchors[0][0]), _visible(anchors[0][1])
+    if urlsplit(address).scheme not in ("http", "https"):
+        return None
+    return Link(address, None if _ADDRESS.fullmatch(title) else title)
+
+
+def _visible(markup: str) -> str:
+    return " ".join(html.unescape(_TAGS.sub(" ", markup)).split())
+
+
+def _shows_only_an_image(markup: str) -> bool:
+    return "<img" in markup.lower() and not _visible(markup)
+
+
+def _source(formats: Mapping[str, bytes]) -> str | None:
+    """The address of the page that a selection was copied from, where the browser tells it."""
+    said = _text(formats.get("chromium/x-source-url", b"")).strip()
+    if not said:
+        windows = _SOURCE_URL.search(
+            formats.get('application/x-qt-windows-mime;value="HTML Format"', b"")[:2000]
+        )
+        said = windows.group(1).decode("utf-8", "replace") if windows else ""
+    return said if said.lower().startswith(("http://", "https://")) else None

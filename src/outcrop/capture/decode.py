@@ -1,0 +1,127 @@
+"""Bytes to text, in the order in which the web's own signs deserve belief."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import charset_normalizer
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# Labels that browsers read as a larger encoding (WHATWG Encoding Standard, table of labels).
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+
+# Seven-bit encodings: their bytes are always valid UTF-8, so only a declaration reveals them.
+_SEVEN_BIT = {"iso2022_jp", "iso2022_kr", "hz"}
+
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_DECLARATION_WITHIN = 4096
+_DETECTION_WITHIN = 100_000
+_LEAST_FOR_RHYTHM = 16
+"""Bytes below which a pattern of NULs proves nothing."""
+
+
+def decode(data: bytes, charset: str | None = None) -> str:
+    """`data` as text; never fails, undecodable bytes become U+FFFD. NUL characters are dropped.
+
+    Signs in falling order: a byte order mark, UTF-8 that is valid (or nearly: a truncated or
+    patched page), the sender's `charset`, the page's own declaration, a detector. Valid UTF-8
+    with any character outside ASCII is hardly ever anything else, while declarations lie.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _tidy(data[len(mark) :].decode(encoding, "replace"))
+    declared = [label for label in (_codec(charset), _codec(_declaration(data))) if label]
+    if data.isascii():
+        seven_bit = next((label for label in declared if label in _SEVEN_BIT), None)
+        return _tidy(data.decode(seven_bit or _without_mark(data), "replace"))
+    as_utf8 = data.decode("utf-8", "replace")
+    if _is_utf8(as_utf8):
+        return _tidy(as_utf8)
+    if 0 in data[:2000] and (wide := _without_mark(data)) != "utf-8":
+        return _tidy(data.decode(wide, "replace"))
+    for label in declared:
+        if not label.startswith("utf"):
+            return _tidy(data.decode(label, "replace"))
+    return _tidy(data.decode(_detected(data), "replace"))
+
+
+def _tidy(text: str) -> str:
+    return text.replace("\0", "").removeprefix("\ufeff")
+
+
+def _is_utf8(text: str) -> bool:
+    """Whether UTF-8 decoding made sense: broken sequences are rare beside those that hold."""
+    broken = text.count("\ufffd")
+    if not broken:
+        return True
+    whole = sum(1 for character in text if character > "\x7f") - broken
+    return whole > 10 * broken
+
+
+def _without_mark(data: bytes) -> str:
+    """UTF-16 without a mark shows as a NUL in every other byte of western text."""
+    start = data[:2000]
+    if len(start) < _LEAST_FOR_RHYTHM:
+        return "utf-8"
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    if odd > len(start) / 5 and even < odd / 10:
+        return "utf-16-le"
+    if even > len(start) / 5 and odd < even / 10:
+        return "utf-16-be"
+    return "utf-8"
+
+
+def _declaration(data: bytes) -> str | None:
+    found = _DECLARED.search(data[:_DECLARATION_WITHIN])
+    return found.group(1).decode("ascii") if found else None
+
+
+def _codec(label: str | None) -> str | None:
+    """Python's name for an encoding label, None for an unknown one."""
+    if not label:
+        return None
+    try:
+        info = codecs.lookup(label.strip().strip("\"'"))
+    except (LookupError, ValueError):
+        return None
+    name = info.name
+    # Byte-to-byte and text-to-text codecs (rot13, hex, punycode) are no character encodings.
+    return (
+        _WIDER.get(name, name)
+        if getattr(info, "_is_text_encoding", True) and name not in _NOT_FOR_TEXT
+        else None
+    )
+
+
+_NOT_FOR_TEXT = {
+    "punycode",
+    "idna",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "undefined",
+    "utf-7",
+    "mbcs",
+    "oem",
+}
+
+
+def _detected(data: bytes) -> str:
+    best = charset_normalizer.from_bytes(data[:_DETECTION_WITHIN]).best()
+    return best.encoding if best else "cp1252"

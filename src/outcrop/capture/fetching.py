@@ -1,0 +1,230 @@
+"""An address to the bytes behind it, whatever the server at the other end tries.
+
+One deadline over everything, bounds on wire and unpacked size, every hop checked, no cookies, no
+proxies from the environment, and no address on this computer or in a private network unless the
+reader asked for it by hand.
+"""
+
+from __future__ import annotations
+
+import re
+import ssl
+import zlib
+from collections.abc import Iterator
+from functools import cache
+
+import httpcore
+import httpx
+
+from outcrop.capture.network_guard import Deadline, Guard, PrivateAddress, UnknownHost
+from outcrop.capture.payload import Link, Payload
+from outcrop.domain.clipping import Route
+from outcrop.domain.errors import OutcropError
+from outcrop.domain.ticket import Ticket
+
+LONGEST_FETCH = 30.0
+"""Seconds for all hops, reads and waits together."""
+_MOST_HOPS = 8
+_MOST_ON_WIRE = 40 * 2**20
+_MOST_UNPACKED = 60 * 2**20
+_STEP = 256 * 1024
+_TIMEOUTS = {"connect": 8.0, "read": 15.0, "write": 10.0, "pool": 5.0}
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_HEADERS = (
+    ("Accept", "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.1"),
+    ("Accept-Encoding", "gzip, deflate"),
+    ("Accept-Language", "en, *;q=0.5"),
+    ("User-Agent", "Mozilla/5.0 (compatible; Outcrop/0.1; reader's own clipping program)"),
+    ("Connection", "close"),
+)
+_NOT_TO_READ = ("image/", "video/", "audio/", "font/")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_BROWSER = "Open it in your browser, copy the article and paste it here."
+
+
+def fetch(
+    link: Link | str,
+    ticket: Ticket | None = None,
+    allow_private: bool = False,
+    seconds: float = LONGEST_FETCH,
+) -> Payload:
+    """What the server at an address answers, redirects followed.
+
+    An answer with an error status that holds a page comes back as a payload with its `status`, for
+    the quality gate to judge. `allow_private` admits this computer and private networks for the
+    address itself, never for a redirect. Raises OutcropError where nothing usable comes within
+    `seconds`, Cancelled when the ticket is called off.
+    """
+    given = link.url if isinstance(link, Link) else link
+    ticket = ticket or Ticket()
+    title = link.title if isinstance(link, Link) else None
+    url = _checked(given)
+    guard = Guard(Deadline(seconds), allow_private)
+    host = url.host
+    try:
+        with httpcore.ConnectionPool(ssl_context=_ssl_context(), network_backend=guard) as pool:
+            for _ in range(_MOST_HOPS + 1):
+                ticket.check()
+                answer = _ask(pool, url, ticket, title)
+                if isinstance(answer, Payload):
+                    return answer
+                guard.allow_private = allow_private and answer.host == host
+                url = answer
+    except (
+        httpcore.TimeoutException,
+        httpcore.NetworkError,
+        httpcore.ProtocolError,
+        httpcore.ProxyError,
+    ) as error:
+        raise _told(error, url.host) from error
+    except (PrivateAddress, UnknownHost, ssl.SSLError, OSError) as error:
+        raise _told(error, url.host) from error
+    raise OutcropError(f"{host} sends the reader on and on without arriving.", _BROWSER)
+
+
+def _ask(
+    pool: httpcore.ConnectionPool, url: httpx.URL, ticket: Ticket, title: str | None
+) -> Payload | httpx.URL:
+    """The answer of one hop: a payload, or the address to go on with."""
+    extensions = {"timeout": _TIMEOUTS}
+    with pool.stream(
+        "GET", str(url), headers=[("Host", url.netloc.decode("ascii")), *_HEADERS], extensions=extensions
+    ) as response:
+        headers = {
+            name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers
+        }
+        if response.status in _REDIRECTS and "location" in headers:
+            try:
+                return _checked(str(url.join(headers["location"])))
+            except (httpx.InvalidURL, ValueError) as error:
+                raise OutcropError(
+                    f"{url.host} sends the reader to an address that is none.", _BROWSER
+                ) from error
+        media_type = headers.get("content-type", "")
+        if media_type.lower().startswith(_NOT_TO_READ):
+            kind = media_type.partition(";")[0]
+            raise OutcropError(
+                f"{url} is no page but {kind}; there is no text in it.", "Clip the page that shows it."
+            )
+        body = _body(response, headers, ticket, url.host)
+        if not body.strip():
+            raise _nothing(response.status, url.host, headers.get("retry-after"))
+        charset = _CHARSET.search(media_type)
+        return Payload(
+            data=body,
+            media_type=media_type.partition(";")[0].strip().lower(),
+            route=Route.URL,
+            url=str(url),
+            charset=charset[1] if charset else None,
+            title=title,
+            status=response.status,
+        )
+
+
+def _body(response: httpcore.Response, headers: dict[str, str], ticket: Ticket, host: str) -> bytes:
+    said = headers.get("content-length", "")
+    total = int(said) if said.isdigit() else 0
+    if total > _MOST_ON_WIRE:
+        raise _too_much(host)
+    whole = bytearray()
+    for received, part in _unpacked(response, headers, host):
+        ticket.progress(received, total, f"Fetching from {host}")
+        whole += part
+        if len(whole) > _MOST_UNPACKED:
+            raise _too_much(host)
+    return bytes(whole)
+
+
+def _unpacked(response: httpcore.Response, headers: dict[str, str], host: str) -> Iterator[tuple[int, bytes]]:
+    """The body in parts, unpacked in bounded steps, with the bytes received so far."""
+    encodings = [e.strip().lower() for e in headers.get("content-encoding", "").split(",")]
+    encodings = [e for e in encodings if e and e != "identity"]
+    if len(encodings) > 1 or (encodings and encodings[0] not in ("gzip", "x-gzip", "deflate")):
+        raise OutcropError(f"{host} packs its pages in a way that was not asked for.", _BROWSER)
+    # 32 + 15: zlib finds out itself whether a zlib or a gzip header is there.
+    unpacker = zlib.decompressobj(47) if encodings else None
+    received = 0
+    for chunk in response.iter_stream():
+        received += len(chunk)
+        if received > _MOST_ON_WIRE:
+            raise _too_much(host)
+        if unpacker is None:
+            yield received, chunk
+            continue
+        try:
+            while chunk and not unpacker.eof:
+                yield received, unpacker.decompress(chunk, _STEP)
+                chunk = unpacker.unconsumed_tail
+        except zlib.error as error:
+            raise OutcropError(
+                f"What {host} sent is damaged and cannot be unpacked.", "Try again later."
+            ) from error
+
+
+def _checked(address: str) -> httpx.URL:
+    """The address as one that may be asked. Raises OutcropError for any other."""
+    text = address.strip()
+    if "://" not in text[:12] and re.match(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)", text):
+        text = f"https://{text}"
+    shown = text if len(text) <= 80 else text[:77] + "..."
+    try:
+        url = httpx.URL(text)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise OutcropError(
+            f"“{shown}” is not a web address.", "A web address looks like https://example.org/article."
+        ) from error
+    if url.scheme not in ("http", "https") or not url.host or " " in text:
+        raise OutcropError(
+            f"“{shown}” is not a web address.", "A web address looks like https://example.org/article."
+        )
+    if url.userinfo:
+        raise OutcropError("The address carries a user name.", "Remove what stands before the @ sign.")
+    return url.copy_with(fragment=None)
+
+
+def _told(error: Exception, host: str) -> OutcropError:
+    """What went wrong on the network, in a reader's words."""
+    match error:
+        case PrivateAddress():
+            return OutcropError(
+                f"{host} is on this computer or in a private network; pages there are not fetched unasked.",
+                "Allow it if you trust the address, or paste the text.",
+            )
+        case UnknownHost():
+            return OutcropError(
+                f"No server named {host} was found.", "Check the address and your connection."
+            )
+        case httpcore.ConnectTimeout() | httpcore.ConnectError() if "certificate" in str(error).lower():
+            return OutcropError(f"{host} shows a certificate that cannot be trusted.", _BROWSER)
+        case httpcore.TimeoutException():
+            return OutcropError(f"{host} did not answer in time.", f"Try again later. {_BROWSER}")
+        case httpcore.ConnectError():
+            return OutcropError(f"{host} cannot be reached.", "Check the address and your connection.")
+        case httpcore.ProtocolError():
+            return OutcropError(
+                f"{host} broke off or does not speak HTTP properly.", f"Try again later. {_BROWSER}"
+            )
+        case _:
+            return OutcropError(f"The connection to {host} failed.", "Check your connection and try again.")
+
+
+def _nothing(status: int, host: str, retry_after: str | None) -> OutcropError:
+    if status in (429, 503):
+        wait = f"in {retry_after} seconds" if retry_after and retry_after.isdigit() else "later"
+        return OutcropError(f"{host} has too much to do (status {status}).", f"Try again {wait}.")
+    if status >= 400:
+        return OutcropError(f"{host} refused the page (status {status}).", _BROWSER)
+    return OutcropError(f"{host} sent an empty page.", _BROWSER)
+
+
+def _too_much(host: str) -> OutcropError:
+    size = _MOST_UNPACKED // 2**20
+    return OutcropError(
+        f"{host} sends more than {size} MB; that is no article.",
+        "Save the file in your browser and drop it here.",
+    )
+
+
+@cache
+def _ssl_context() -> ssl.SSLContext:
+    return httpx.create_ssl_context(trust_env=False)

@@ -1,0 +1,62 @@
+"""Files and folders on this computer: which of them can be clipped, and their bytes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from outcrop.capture.media import SUFFIXES, Media
+from outcrop.capture.payload import Payload
+from outcrop.domain.clipping import Route
+from outcrop.domain.errors import OutcropError
+
+LARGEST_FILE = 200 * 2**20
+"""Bytes; more than any saved page or report, less than what would fill the memory of a worker."""
+
+
+def payload_of_file(path: Path, route: Route = Route.FILE, url: str | None = None) -> Payload:
+    """The bytes of the file at `path`; `url` says where it was saved from.
+
+    Raises OutcropError where there is no such file, it is a folder, it cannot be read or it is too large.
+    """
+    try:
+        if path.is_dir():
+            raise OutcropError(f"{path.name} is a folder.", "Choose the files in it.")
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise OutcropError(
+                f"{path.name} has {size // 2**20} MB; Outcrop reads files up to {LARGEST_FILE // 2**20} MB.",
+                "Copy the article out of it and paste that.",
+            )
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise OutcropError(f"There is no file {path}.", "Check the name, or whether it was moved.") from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutcropError(f"{path} cannot be read: {reason}.", "Check that you may read it.") from error
+    media = SUFFIXES.get(path.suffix.lower())
+    return Payload(
+        data=data, media_type=media.value if media else "", route=route, url=url, file_name=path.name
+    )
+
+
+def files_of(path: Path) -> tuple[Path, ...]:
+    """The files below a folder that can be clipped, sorted by path; a file gives itself.
+
+    Hidden files and folders are left out, and so are the folders of pictures and scripts that
+    browsers save beside a page ("Name_files"). Raises OutcropError where there is nothing.
+    """
+    if not path.exists():
+        raise OutcropError(f"There is no file or folder {path}.", "Check the name, or whether it was moved.")
+    if not path.is_dir():
+        return (path,)
+    found: list[Path] = []
+    for folder, below, names in os.walk(path):
+        pages = {Path(name).stem for name in names if _media(name) is Media.HTML}
+        below[:] = [b for b in below if not b.startswith(".") and b.removesuffix("_files") not in pages]
+        found.extend(Path(folder) / name for name in names if not name.startswith(".") and _media(name))
+    return tuple(sorted(found))
+
+
+def _media(name: str) -> Media | None:
+    return SUFFIXES.get(Path(name).suffix.lower())

@@ -1,0 +1,158 @@
+"""A plain paste as lines, with what can be seen in each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from outcrop.capture.days import FoundDay, day_first_of, day_in
+from outcrop.capture.furniture import (
+    BYLINE,
+    CALL_TO_ACTION,
+    FURNITURE_LINE,
+    PERHAPS_FURNITURE,
+    SECTION_MARKER,
+    SENTENCE_END,
+    TIME,
+)
+from outcrop.capture.words import words_of
+from outcrop.domain.article import clean_line
+
+_PROSE_WORDS = 9
+_PROSE_WORDS_WITHOUT_END = 16
+_QUIET_LINES = 15
+_RUN_BEFORE, _RUN_AFTER = 0.12, 0.20
+_LONGEST_LINE_WITH_DATE = 40
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a paste. `gap` counts the blank lines before it; `words` are lower-cased."""
+
+    text: str
+    words: list[str]
+    gap: int
+    ends_sentence: bool
+    furniture: bool
+    perhaps_furniture: bool
+    opens_section: bool
+    calls: bool
+    byline: bool
+    time: bool
+    day: FoundDay | None
+
+    @property
+    def length(self) -> int:
+        return len(self.words)
+
+    @property
+    def sentence(self) -> bool:
+        """Whether the line reads like running text, by its length and its end."""
+        return self.length >= (_PROSE_WORDS if self.ends_sentence else _PROSE_WORDS_WITHOUT_END)
+
+    @property
+    def prose(self) -> bool:
+        return self.sentence and not self.furniture and not self.perhaps_furniture and not self.calls
+
+    @property
+    def dated(self) -> bool:
+        """A short line with a day or a time: where headlines, bylines and datelines stand."""
+        return self.time or (self.day is not None and self.length < 14)
+
+
+def lines_of(text: str) -> list[Line]:
+    """The paste's lines that are not blank; dates are read the way that the paste's own clear ones are "
+    "written."""
+    found: list[tuple[str, int]] = []
+    gap = 1
+    for raw in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        line = clean_line(raw)
+        if line:
+            found.append((line, gap))
+            gap = 0
+        else:
+            gap += 1
+    short = [line for line, _ in found if len(line) < 200]
+    day_first = day_first_of(short)
+    return [_line(line, gap, day_first) for line, gap in found]
+
+
+def _line(text: str, gap: int, day_first: bool | None) -> Line:
+    words = words_of(text)
+    length = len(words)
+    return Line(
+        text=text,
+        words=words,
+        gap=gap,
+        ends_sentence=bool(SENTENCE_END.search(text)),
+        furniture=length < 12 and bool(FURNITURE_LINE.fullmatch(text)),
+        perhaps_furniture=length < 20 and bool(PERHAPS_FURNITURE.fullmatch(text)),
+        opens_section=length < 20 and bool(SECTION_MARKER.fullmatch(text)),
+        calls=length < 60 and bool(CALL_TO_ACTION.search(text)),
+        byline=length < 16 and bool(BYLINE.match(text)),
+        time=length < 20 and bool(TIME.search(text)),
+        day=day_in(text, day_first) if length < _LONGEST_LINE_WITH_DATE else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The main stretch of prose, lines `first` to `end` (excluded); `mass` is how big each line's own run is
+    beside the biggest, 0 to 1."""
+
+    first: int
+    end: int
+    mass: tuple[float, ...]
+
+
+@dataclass(slots=True)
+class _Run:
+    first: int
+    end: int
+    words: int
+    after_marker: bool
+
+
+def core_of(lines: Sequence[Line]) -> Core:
+    """Runs of prose, cut at section markers and long silences; the biggest grows over worthy neighbours."""
+    runs = _runs(lines)
+    if not runs:
+        return Core(0, len(lines), (0.0,) * len(lines))
+    biggest = max(run.words for run in runs)
+    low = high = next(i for i, run in enumerate(runs) if run.words == biggest)
+    while low > 0 and _belongs_before(runs[low - 1], runs[low], biggest):
+        low -= 1
+    while high + 1 < len(runs) and _belongs_after(runs[high], runs[high + 1], biggest):
+        high += 1
+    mass = [0.0] * len(lines)
+    for run in runs:
+        mass[run.first : run.end] = [run.words / biggest] * (run.end - run.first)
+    return Core(runs[low].first, runs[high].end, tuple(mass))
+
+
+def _runs(lines: Sequence[Line]) -> list[_Run]:
+    runs: list[_Run] = []
+    quiet, after_marker = _QUIET_LINES, False
+    for number, line in enumerate(lines):
+        if line.opens_section:
+            quiet, after_marker = _QUIET_LINES, True
+        elif not line.prose:
+            quiet += 1
+        else:
+            if not runs or quiet >= _QUIET_LINES:
+                runs.append(_Run(number, number + 1, 0, after_marker))
+            runs[-1].end = number + 1
+            runs[-1].words += line.length
+            quiet, after_marker = 0, False
+    return runs
+
+
+def _belongs_before(run: _Run, core: _Run, biggest: int) -> bool:
+    distance = core.first - run.end
+    return distance < 40 and (run.words >= _RUN_BEFORE * biggest or (run.words >= 35 and distance < 25))
+
+
+def _belongs_after(core: _Run, run: _Run, biggest: int) -> bool:
+    distance = run.first - core.end
+    worthy = run.words >= _RUN_AFTER * biggest or (run.words >= 60 and not run.after_marker)
+    return worthy and distance < 60

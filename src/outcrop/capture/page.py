@@ -1,0 +1,108 @@
+"""One parse of a web page, safe against deep nesting and against what lxml refuses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree, html
+
+DEEPEST = 200
+"""libxml2 drops what lies below 256 levels without an error; readability-lxml and trafilatura parse "
+"with it."""
+
+_DATA_URI = re.compile(r"data:[\w/+.;=-]{0,100};base64,[A-Za-z0-9+/=\s]{200,}")
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
+_UNPARSEABLE = re.compile("[\0\x0b\ud800-\udfff\ufffe\uffff]")
+# Elements that nest only where a page says so: unclosed p and li end by themselves.
+_NESTING_TAG = re.compile(
+    r"<(/?)(div|span|section|article|main|table|tbody|tr|td|blockquote|ul|ol|font|b|i|em|strong|a|center"
+    r"|form|header|footer"
+    r"|aside|nav|figure|button|small|big|u|sup|sub|dl|fieldset|details|ins|del|code"
+    r"|label)\b([^<>]{0,20000})>",
+    re.IGNORECASE,
+)
+_INLINE_LISTED = "span font b i em strong a small big u sup sub ins del code label"
+_INLINE = frozenset(_INLINE_LISTED.split())
+
+
+@dataclass(frozen=True)
+class Page:
+    """A parsed page: its tree, the text that the tree was made from, and the address for relative links."""
+
+    root: html.HtmlElement
+    source: str
+    url: str | None
+    base: str | None
+
+    def link(self, href: str | None) -> str | None:
+        """An absolute http, https or mail address, None for any other."""
+        if not href:
+            return None
+        try:
+            whole = urljoin(self.base or "", href.strip())
+            scheme = urlsplit(whole).scheme
+        except ValueError:
+            return None
+        return whole if scheme in ("http", "https", "mailto") else None
+
+
+def parse(source: str, url: str | None = None) -> Page | None:
+    """The page in `source`, or None where it holds no element and no text at all.
+
+    Inlined pictures are cut out first (they are most of the bytes of a SingleFile page), and
+    wrappers nested deeper than DEEPEST are dissolved, their text kept.
+    """
+    clean = _UNPARSEABLE.sub(" ", _XML_DECLARATION.sub("", source))
+    if "base64," in clean:
+        clean = _DATA_URI.sub("data:,", clean)
+    clean = _shallow(clean)
+    if not clean.strip():
+        return None
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(clean, parser=parser)
+    except etree.ParserError:
+        return None
+    return Page(root, clean, url, _base(root, url))
+
+
+def _base(root: html.HtmlElement, url: str | None) -> str | None:
+    element = root.find(".//base")
+    href = element.get("href") if element is not None else None
+    try:
+        return urljoin(url or "", href) if href else url
+    except ValueError:
+        return url
+
+
+def _shallow(source: str) -> str:
+    """`source` with no nesting deeper than DEEPEST; returned as it is where there is none."""
+    depth = deepest = 0
+    for match in _NESTING_TAG.finditer(source):
+        depth = max(0, depth - 1) if match[1] else depth + (not match[3].endswith("/"))
+        deepest = max(deepest, depth)
+    return _dissolve(source, deepest) if deepest > DEEPEST else source
+
+
+def _dissolve(source: str, deepest: int) -> str:
+    """`source` without the wrappers of its middle depths: the innermost hold the article's own structure."""
+    innermost = deepest - DEEPEST // 2
+    parts: list[str] = []
+    open_tags: list[bool] = []
+    written = 0
+    for match in _NESTING_TAG.finditer(source):
+        closing, name, rest = match[1], match[2].lower(), match[3]
+        if closing:
+            keep = open_tags.pop() if open_tags else True
+        else:
+            keep = len(open_tags) < DEEPEST // 4 or len(open_tags) >= innermost
+            if not rest.endswith("/"):
+                open_tags.append(keep)
+        if not keep:
+            parts.append(source[written : match.start()])
+            parts.append("" if name in _INLINE else "<br><br>")
+            written = match.end()
+    parts.append(source[written:])
+    return "".join(parts)

@@ -1,0 +1,220 @@
+"""Is this an article, or something that stands in its way: a wall, a stub, an error, a list?
+
+The text decides, not the furniture: articles carry banners and boxes that look like walls, and
+articles about walls quote them. So a page with enough prose of its own passes, and a wall must
+fill most of what little a page shows.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from outcrop.capture.page import Page
+from outcrop.capture.page_blocks import TextBlock
+from outcrop.capture.words import words_of
+from outcrop.domain.article import Article, BlockKind
+from outcrop.domain.clipping import Metadata, Quality
+from outcrop.home.resources import resource
+
+_ENOUGH_PROSE = 130
+"""Words of prose that speak of no wall, from which a page is an article whatever else it carries."""
+_PROSE_BLOCK = 12
+_BRIEF = 30
+_CONSENT_MARKS = 3
+_LISTED = 8
+_STATUS_KINDS = {
+    401: "login",
+    403: "blocked",
+    404: "error",
+    410: "error",
+    429: "rate_limit",
+    451: "region_block",
+}
+_UNFINISHED = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\s\"'”’)\]]*$")
+_SEARCH_ADDRESS = re.compile(
+    r"[?&](?:s|q|query|search|keyword|suche|buscar)=|/(?:search|suche|recherche|buscar|ricerca)\b",
+    re.IGNORECASE,
+)
+_LIST_ADDRESS = re.compile(
+    r"^/?$|/(?:category|categories|tags?|topics?|section|archives?|author|rubrik|thema|page)/|/page/\d+/?$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…。！？؟][\s\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True)
+class _Walls:
+    patterns: dict[str, tuple[re.Pattern[str], ...]]
+    reasons: dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What a page shows, as far as a judgement needs it."""
+
+    page: Page | None
+    title: str
+    visible: tuple[str, ...]
+    body: Article
+    words: int
+    url: str
+    status: int | None
+
+    @property
+    def prose(self) -> list[str]:
+        return [b.text for b in self.body.blocks if _is_prose(b.text) and b.kind is not BlockKind.HEADING]
+
+
+def judge_page(
+    page: Page, blocks: Sequence[TextBlock], article: Article, metadata: Metadata, status: int | None
+) -> Quality:
+    """The verdict on a web page; `status` is the HTTP status it came with, if it came that way."""
+    words = len(words_of(article.text))
+    title = page.root.findtext(".//title") or ""
+    notices = (" ".join(element.text_content().split()) for element in page.root.iter("noscript"))
+    visible = (*(block.text for block in blocks), *(notice for notice in notices if notice))
+    shown = _Shown(page, title.strip() or metadata.title, visible, article, words, page.url or "", status)
+    return _quality(_kind(shown))
+
+
+def judge_text(article: Article, title: str) -> Quality:
+    """The verdict on a pasted text: what a reader chose to paste is refused only where it is a wall."""
+    words = len(words_of(article.text))
+    texts = tuple(block.text for block in article.blocks)
+    if not words:
+        return _quality("empty")
+    wall = _wall(_Shown(None, title, texts, article, words, "", None))
+    return _quality(wall or "article")
+
+
+def _quality(kind: str) -> Quality:
+    if kind == "article":
+        return Quality()
+    what, hint = _walls().reasons[kind]
+    return Quality(False, kind, f"The page {what}. {hint}")
+
+
+def _kind(shown: _Shown) -> str:
+    clean = sum(len(words_of(text)) for text in shown.prose if not _hits(text))
+    if clean >= _ENOUGH_PROSE:
+        return "article"
+    if shown.status in _STATUS_KINDS and clean < _BRIEF:
+        return _wall(shown) or _STATUS_KINDS[shown.status]
+    return _structure(shown, clean) or _wall(shown) or _remainder(shown, clean)
+
+
+def _structure(shown: _Shown, clean: int) -> str | None:
+    """What the page's elements and address give away."""
+    page = shown.page
+    if page is None:
+        return None
+    if _meta_refresh(page) and shown.words < 60:
+        return "redirect"
+    if _SEARCH_ADDRESS.search(shown.url) and clean < _BRIEF and _count("search", shown):
+        return "search"
+    if _has_password_field(page) and clean < _BRIEF:
+        return "login"
+    address = urlsplit(shown.url)
+    if _LIST_ADDRESS.search(address.path) and not address.query and _listed(shown) >= _LISTED:
+        return "listing"
+    if _shows_video(page, shown) and clean < _BRIEF:
+        return "video"
+    return None
+
+
+def _wall(shown: _Shown) -> str | None:
+    """The kind of wall that the page's words speak of, if they do so clearly enough for its length."""
+    needed = 1 if shown.words < 90 else 2 if shown.words < 180 else 4
+    scores = {kind: _count(kind, shown) for kind in _walls().patterns if kind not in ("search", "video")}
+    scores["consent"] = scores["consent"] // _CONSENT_MARKS
+    if scores.get("pdf_viewer", 0) < 3:
+        scores.pop("pdf_viewer", None)
+    if not (_UNFINISHED.search(shown.prose[-1]) if shown.prose else False):
+        scores["truncated"] = min(scores["truncated"], 0 if shown.words > 90 else scores["truncated"])
+    best = max(scores, key=lambda kind: (scores[kind], -list(scores).index(kind)))
+    return best if scores[best] >= needed else None
+
+
+def _count(kind: str, shown: _Shown) -> int:
+    """How many patterns of a kind the title and the body show; the furniture around does not count."""
+    body = {block.text for block in shown.body.blocks}
+    texts = [shown.title, *body]
+    if shown.words < 90:
+        texts.extend(text for text in shown.visible if text not in body and len(text) < 200)
+    return sum(any(pattern.search(text) for text in texts) for pattern in _walls().patterns[kind])
+
+
+def _remainder(shown: _Shown, clean: int) -> str:
+    if shown.prose and _UNFINISHED.search(shown.prose[-1]):
+        return "truncated"
+    if clean >= _BRIEF:
+        return "article"
+    if shown.page is not None and _listed(shown) >= _LISTED:
+        return "listing"
+    if shown.words >= _BRIEF:
+        return "article"
+    scripts = len(list(shown.page.root.iter("script"))) if shown.page is not None else 0
+    return "script_shell" if scripts > 2 and len(shown.visible) < 4 else "empty"
+
+
+def _is_prose(text: str) -> bool:
+    return len(words_of(text)) >= _PROSE_BLOCK and bool(_SENTENCE_END.search(text))
+
+
+def _hits(text: str) -> bool:
+    """Whether a block of prose speaks of a wall at all."""
+    walls = _walls().patterns
+    for kind in (
+        "captcha",
+        "consent",
+        "paywall",
+        "blocked",
+        "error",
+        "rate_limit",
+        "region_block",
+        "maintenance",
+    ):
+        needed = _CONSENT_MARKS if kind == "consent" else 1
+        if sum(bool(pattern.search(text)) for pattern in walls[kind]) >= needed:
+            return True
+    return False
+
+
+def _listed(shown: _Shown) -> int:
+    """Short lines that look like headlines, where no prose stands between them."""
+    short = [
+        text for text in shown.visible if 3 <= len(words_of(text)) <= 14 and not _SENTENCE_END.search(text)
+    ]
+    return len(short)
+
+
+def _meta_refresh(page: Page) -> bool:
+    return any(
+        (element.get("http-equiv") or "").lower() == "refresh"
+        and "url" in (element.get("content") or "").lower()
+        for element in page.root.iter("meta")
+    )
+
+
+def _has_password_field(page: Page) -> bool:
+    return any((element.get("type") or "").lower() == "password" for element in page.root.iter("input"))
+
+
+def _shows_video(page: Page, shown: _Shown) -> bool:
+    player = next(page.root.iter("video", "iframe", "amp-youtube"), None) is not None
+    return player or "/video" in shown.url.lower() or bool(_walls().patterns["video"][0].search(shown.title))
+
+
+@cache
+def _walls() -> _Walls:
+    data = json.loads(resource("capture", "walls.json").read_text("utf-8"))
+    patterns = {
+        kind: tuple(re.compile(pattern, re.IGNORECASE) for pattern in listed)
+        for kind, listed in data["walls"].items()
+    }
+    return _Walls(patterns, {kind: (what, hint) for kind, (what, hint) in data["reasons"].items()})

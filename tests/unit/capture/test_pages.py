@@ -1,0 +1,96 @@
+"""A web page becomes its article: typed blocks, no furniture, and what the page says of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from outcrop.capture import extract_article, read
+from outcrop.capture.payload import Payload
+from outcrop.domain.article import BlockKind, SpanKind
+from outcrop.domain.clipping import Draft, Route
+from outcrop.domain.dates import PartialDate, Precision
+from tests.pages import own_page
+
+URL = "https://northernledger.example/energy/hallvik-warm-winter?utm_source=mail"
+
+
+@pytest.fixture(scope="module")
+def draft() -> Draft:
+    return extract_article(own_page("article.html"), URL)
+
+
+def test_the_article_is_whole_and_alone(draft: Draft) -> None:
+    assert draft.text.startswith("Since Monday the water")
+    assert draft.text.endswith("to be joined to the network.")
+    assert "first warm winter" not in draft.text
+    for furniture in ("cookies", "newsletter", "Lithium", "Canada", "Copy link", "All rights", "Marstrand"):
+        assert furniture not in draft.text
+
+
+def test_structure_survives_as_typed_blocks(draft: Draft) -> None:
+    kinds = [block.kind for block in draft.article.blocks]
+    assert kinds.count(BlockKind.LIST_ITEM) == 3
+    heading = next(b for b in draft.article.blocks if b.kind is BlockKind.HEADING)
+    assert (heading.text, heading.level) == ("What it costs", 2)
+    table = next(b for b in draft.article.blocks if b.kind is BlockKind.TABLE)
+    assert table.text == "Fuel\tEuros a year\nOil\t1,450\nMine water\t980"
+    quote = next(b for b in draft.article.blocks if b.kind is BlockKind.QUOTE)
+    assert quote.text.startswith("Nobody here thought")
+    items = [b for b in draft.article.blocks if b.kind is BlockKind.LIST_ITEM]
+    assert all(item.ordered and item.level == 1 for item in items)
+
+
+def test_links_and_emphasis_point_at_their_words(draft: Draft) -> None:
+    spans = [(b.text[s.start : s.end], s.kind, s.href) for b in draft.article.blocks for s in b.spans]
+    assert ("winding house", SpanKind.STRONG, None) in spans
+    address = "https://northernledger.example/energy/heat-fund?utm_source=text"
+    assert ("the heat fund", SpanKind.LINK, address) in spans
+
+
+def test_metadata_and_where_it_came_from(draft: Draft) -> None:
+    data = draft.metadata
+    assert data.title == "Flooded pit gives Hallvik its first warm winter"
+    assert data.byline == ("Ida Marstrand",)
+    assert data.site == "The Northern Ledger"
+    assert data.section == "Energy"
+    assert data.published == PartialDate("2025-11-03T07:15:00+01:00", Precision.MOMENT)
+    assert data.updated == PartialDate("2025-11-04T09:00:00+01:00", Precision.MOMENT)
+    assert data.language == "en-GB"
+    assert data.lead_image == "https://northernledger.example/pictures/hallvik.jpg"
+    assert data.canonical_url == "https://northernledger.example/energy/hallvik-warm-winter"
+    assert {"title", "byline", "site", "section", "published", "updated", "language", "text"} <= set(
+        data.provenance
+    )
+    assert draft.quality.ok
+
+
+def test_the_original_is_kept_untouched() -> None:
+    data = own_page("article.html")
+    draft = read(Payload(data, "text/html", Route.FILE, file_name="saved.html"))
+    assert draft.original.data == data
+    assert (draft.original.media_type, draft.original.file_name) == ("text/html", "saved.html")
+
+
+@pytest.mark.parametrize("depth", [300, 5000])
+def test_text_below_deep_nesting_is_not_lost(depth: int) -> None:
+    body = own_page("article.html").decode().partition("<body>")[2]
+    draft = extract_article(f"<html><body>{'<div>' * depth}{body}")
+    assert "The plant cost 11 million euros" in draft.text
+    assert draft.text.endswith("to be joined to the network.")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "",
+        "   ",
+        "<!-- nothing -->",
+        "\0\0",
+        "<html></html>",
+        "<html><body><script>x=1</script></body></html>",
+    ],
+)
+def test_a_page_without_text_is_an_honest_nothing(page: str) -> None:
+    draft = extract_article(page, "https://example.org/a")
+    assert draft.text == ""
+    assert not draft.quality.ok

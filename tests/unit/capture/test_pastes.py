@@ -1,0 +1,79 @@
+"""A reader pastes what a browser's select-and-copy gave, furniture and all."""
+
+from __future__ import annotations
+
+import pytest
+
+from outcrop.capture import extract_text, read
+from outcrop.capture.payload import Payload
+from outcrop.domain.clipping import Draft, Route
+from outcrop.domain.dates import PartialDate, Precision
+from outcrop.domain.errors import OutcropError
+from tests.pages import own_page
+
+
+@pytest.fixture(scope="module")
+def draft() -> Draft:
+    return extract_text(own_page("pasted-news.txt").decode())
+
+
+def test_the_body_is_the_articles_paragraphs_and_nothing_else(draft: Draft) -> None:
+    openings = [block.text.split()[0] for block in draft.article.blocks]
+    assert openings == ["Ostland’s", "A", "The", "If"]
+    for furniture in ("Sponsored", "You may also", "Nickel", "gallium", "Petra Lindqvist"):
+        assert furniture not in draft.text
+
+
+def test_headline_date_and_section_are_told_apart(draft: Draft) -> None:
+    assert draft.title == "Ostland opens talks with four neighbours on a shared tungsten reserve"
+    assert draft.metadata.published == PartialDate("2025-06-14", Precision.DAY)
+    assert draft.section == "Critical Metals"
+    assert draft.byline == ()
+    assert draft.language == "en"
+    assert {"title", "published", "section"} <= set(draft.provenance)
+
+
+def test_composed_and_decomposed_letters_give_one_text() -> None:
+    text = (
+        "Der Kuxschein\n\nDie Förderung der Grube stieg im Jahr darauf um ein Drittel, "
+        "obwohl das Erz ärmer wurde."
+    )
+    decomposed = text.replace("ö", "o\u0308").replace("ä", "a\u0308")
+    assert extract_text(decomposed).text == extract_text(text).text
+
+
+def test_an_ambiguous_date_follows_the_clear_ones_or_is_unsure() -> None:
+    body = (
+        "\n\n" + "The mine produced more ore in the quarter than in the whole of the year before it did. " * 3
+    )
+    alone = extract_text("Mine doubles its output of ore\n03/04/2024" + body).metadata.published
+    assert alone == PartialDate("2024-03-04", Precision.DAY, unsure=True)
+    beside = extract_text(
+        "Mine doubles its output of ore\n03/04/2024" + body + "\n\nUpdated 28/04/2024"
+    ).metadata.published
+    assert beside == PartialDate("2024-04-03", Precision.DAY)
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n\t "])
+def test_an_empty_paste_says_so(data: bytes) -> None:
+    with pytest.raises(OutcropError, match="empty"):
+        read(Payload(data, "text/plain", Route.PASTE))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 400, "image"),
+        (b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 8, "no text"),
+        (b"PK\x03\x04" + b"\0" * 300, "archive"),
+    ],
+)
+def test_what_holds_no_text_says_what_it_is(data: bytes, said: str) -> None:
+    with pytest.raises(OutcropError, match=said) as caught:
+        read(Payload(data, "text/plain", Route.DROP, file_name="thing.txt"))
+    assert caught.value.hint
+
+
+def test_a_text_of_fifty_megabytes_is_refused_at_once() -> None:
+    with pytest.raises(OutcropError, match="million characters"):
+        read(Payload(b"All work and no play. " * 2_300_000, "text/plain", Route.PASTE))

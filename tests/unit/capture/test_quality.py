@@ -1,0 +1,116 @@
+"""Walls, stubs and errors are told from articles, and articles about walls from walls."""
+
+from __future__ import annotations
+
+import pytest
+
+from outcrop.capture import extract_article, read
+from outcrop.capture.payload import Payload
+from outcrop.domain.clipping import Route
+
+NAVIGATION = "<nav><a href='/a'>News</a> <a href='/b'>Mining</a> <a href='/c'>Markets</a></nav>"
+PROSE = (
+    "<p>The smelter at Brenn poured its first copper in March, four years after the owners "
+    "had given it up for lost. "
+    "Its new furnace takes scrap as well as concentrate, and burns no coal.</p>"
+    "<p>Two hundred people work there again. The union, which had bought the site for one "
+    "euro, wants to hire forty more "
+    "before the summer, and has sold its output until the end of next year to three makers of cable.</p>"
+    "<p>“We never doubted the ore, only the price of heat,” said the works manager, who had "
+    "spent the idle years "
+    "repairing boats in the harbour. The heat now comes from the town’s own waste.</p>"
+    "<p>A second line is planned for antimony, which falls out of the scrap and fetches five "
+    "times the price of copper.</p>"
+)
+
+
+def page(title: str, body: str) -> str:
+    return f"<html><head><title>{title}</title></head><body>{NAVIGATION}<main>{body}</main></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "body"),
+    [
+        (
+            "captcha",
+            "Just a moment",
+            "<h1>Are you human?</h1><p>Please complete the security check to go on to Ore News.</p>",
+        ),
+        (
+            "consent",
+            "Your privacy",
+            "<h1>We value your privacy</h1><p>We and our 300 partners store cookies on your device "
+            "and process personal data "
+            "for advertising. You can give or refuse your consent.</p><button>Accept all</button>",
+        ),
+        (
+            "paywall",
+            "Tin at a record",
+            "<h1>Tin at a record</h1><p>Tin rose to a record on Monday after a flood closed a mine.</p>"
+            "<p>Subscribe to continue reading. Already a subscriber? Log in. Only £1 a month.</p>",
+        ),
+        ("error", "Not found", "<h1>404</h1><p>Sorry, the page you asked for does not exist any more.</p>"),
+        (
+            "login",
+            "Log in",
+            "<form><p>Welcome back</p><input type='email'><input type='password'><p>Forgot your "
+            "password?</p></form>",
+        ),
+        ("rate_limit", "429", "<h1>Too many requests</h1><p>Please slow down and try again in a minute.</p>"),
+        (
+            "script_shell",
+            "Ore News",
+            "<div id='root'></div><noscript>Please enable JavaScript to run this app.</noscript>",
+        ),
+        (
+            "truncated",
+            "Mine sold",
+            "<h1>Mine sold</h1><p>The owners of the Velde salt mine have sold it to a group of "
+            "farmers who want to use it for "
+            "storing grain that they cannot sell before the...</p><p><a href='/full'>Read the full "
+            "story</a></p>",
+        ),
+        ("empty", "Ore News", ""),
+    ],
+)
+def test_what_stands_in_the_way_is_named(kind: str, title: str, body: str) -> None:
+    quality = extract_article(page(title, body), "https://ore.example/news/a-story").quality
+    assert (quality.ok, quality.kind) == (False, kind)
+    assert quality.reason
+
+
+def test_articles_pass_with_their_banners() -> None:
+    banner = "<div class='cookie'><p>We and our partners use cookies. Accept all or reject all.</p></div>"
+    offer = "<div><p>Subscribe to our newsletter. Already a subscriber? Log in.</p></div>"
+    assert extract_article(page("Brenn pours copper", banner + PROSE + offer)).quality.ok
+
+
+def test_an_article_about_captchas_is_an_article() -> None:
+    about = (
+        "<p>“Verify that you are human,” says the box, and asks for traffic lights. The "
+        "captcha is losing the argument.</p>"
+    )
+    assert extract_article(page("Captchas are losing", about + PROSE)).quality.ok
+
+
+def test_a_short_brief_is_an_article() -> None:
+    brief = (
+        "<h1>Port reopens</h1><p>The port of Hallvik reopened on Friday after a storm. "
+        "Ships had waited outside for three days, "
+    )
+    brief += (
+        "and two of them had gone on to Brenn. The harbour master expects the queue to clear by Sunday.</p>"
+    )
+    assert extract_article(page("Port reopens", brief)).quality.ok
+
+
+def test_the_status_of_an_answer_counts_where_the_words_do_not() -> None:
+    payload = Payload(
+        b"<html><body><p>No.</p></body></html>",
+        "text/html",
+        Route.URL,
+        url="https://ore.example/a",
+        status=403,
+    )
+    quality = read(payload).quality
+    assert (quality.ok, quality.kind) == (False, "blocked")
