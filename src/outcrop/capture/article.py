@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from outcrop.capture.align import used_words
+from outcrop.capture.block_features import Votes, block_features
 from outcrop.capture.candidates import Candidates
+from outcrop.capture.model import shipped_model
 from outcrop.capture.page import Page
 from outcrop.capture.page_blocks import TextBlock, blocks_of
 from outcrop.capture.typed_blocks import article_of
@@ -16,6 +18,8 @@ from outcrop.domain.article import Article, article_of_paragraphs
 from outcrop.domain.clipping import Provenance
 
 _KEEP = 0.5
+_LEAST_USED = 20
+"""Words of the page that a candidate must use to have a vote."""
 _ENOUGH_WORDS = 60
 """Words; a candidate with fewer is no reason to doubt a shorter body."""
 _MISSED = 0.4
@@ -33,7 +37,7 @@ class Body:
 
 def body_of(page: Page, blocks: Sequence[TextBlock], candidates: Candidates) -> Body:
     """The article's body. Never empty where a candidate is not."""
-    kept = _kept(blocks, candidates)
+    kept = _kept(page, blocks, candidates)
     body = Body(article_of(kept), Provenance("blocks of the page", 0.9))
     most = max(len(words_of(text)) for text in candidates.extractors)
     if most > _ENOUGH_WORDS and _length(body) < _MISSED * most:
@@ -53,20 +57,30 @@ def without_headline(article: Article, title: str) -> Article:
     return article
 
 
-def _kept(blocks: Sequence[TextBlock], candidates: Candidates) -> list[TextBlock]:
-    votes = [votes_of(blocks, text) for text in candidates.extractors if text]
-    if not votes:
+def _kept(page: Page, blocks: Sequence[TextBlock], candidates: Candidates) -> list[TextBlock]:
+    votes = votes_on(blocks, candidates)
+    if not votes.general and votes.json_ld is None:
         return []
-    return [
-        block
-        for block, shares in zip(blocks, zip(*votes, strict=True), strict=True)
-        if sum(shares) / len(shares) > _KEEP
-    ]
+    model = shipped_model("blocks.json", "blocks")
+    features = block_features(blocks, votes, page.root.findtext(".//title") or "")
+    return [block for block, seen in zip(blocks, features, strict=True) if model.probability(seen) > _KEEP]
 
 
-def votes_of(blocks: Sequence[TextBlock], text: str) -> list[float]:
+def votes_on(blocks: Sequence[TextBlock], candidates: Candidates) -> Votes:
+    """What every candidate says of every block; one that uses hardly any of the page has no vote."""
+    page = list(chain.from_iterable(block.words for block in blocks))
+    return Votes(
+        _votes(blocks, page, candidates.readability),
+        _votes(blocks, page, candidates.trafilatura),
+        _votes(blocks, page, candidates.json_ld),
+    )
+
+
+def _votes(blocks: Sequence[TextBlock], page: Sequence[str], text: str) -> list[float] | None:
     """For each block the share of its words that `text`, read in order, uses."""
-    used = used_words(list(chain.from_iterable(block.words for block in blocks)), words_of(text))
+    used = used_words(page, words_of(text))
+    if sum(used) < _LEAST_USED:
+        return None
     shares: list[float] = []
     place = 0
     for block in blocks:
@@ -82,7 +96,7 @@ def _length(body: Body) -> int:
 
 def _with_hidden(page: Page, candidates: Candidates, body: Body) -> Body:
     """Some pages keep the article in a hidden element until a script shows it."""
-    kept = _kept(blocks_of(page, with_hidden=True), candidates)
+    kept = _kept(page, blocks_of(page, with_hidden=True), candidates)
     fuller = Body(article_of(kept), Provenance("hidden blocks of the page", 0.7))
     return fuller if _length(fuller) > _length(body) else body
 
