@@ -142,8 +142,8 @@ def month_in(text: str) -> PartialDate | None:
 
 
 def machine_date(value: object) -> PartialDate | None:
-    """The date in a value made for machines: ISO 8601 (with its moment, if it has one), RFC 2822 or a "
-    "day in words."""
+    """The date in a value made for machines: ISO 8601 (with its moment, if it has one), RFC 2822 or a
+    day in words."""
     if not isinstance(value, str) or not value.strip():
         return None
     if _MACHINE_MOMENT.match(value):

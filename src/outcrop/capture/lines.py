@@ -61,8 +61,8 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The paste's lines that are not blank; dates are read the way that the paste's own clear ones are "
-    "written."""
+    """The paste's lines that are not blank; dates are read the way that the paste's own clear ones are
+    written."""
     found: list[tuple[str, int]] = []
     gap = 1
     for raw in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):

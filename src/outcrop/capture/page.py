@@ -9,8 +9,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 
 DEEPEST = 200
-"""libxml2 drops what lies below 256 levels without an error; readability-lxml and trafilatura parse "
-"with it."""
+"""libxml2 drops what lies below 256 levels without an error; readability-lxml and trafilatura parse
+with it."""
 
 _DATA_URI = re.compile(r"data:[\w/+.;=-]{0,100};base64,[A-Za-z0-9+/=\s]{200,}")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")

@@ -97,8 +97,8 @@ class Place:
 
 @dataclass(slots=True)
 class TextBlock:
-    """The text between two block-level edges. `words` are lower-cased; `pieces` the raw text with its "
-    "marks."""
+    """The text between two block-level edges. `words` are lower-cased; `pieces` the raw text with its
+    marks."""
 
     text: str
     words: list[str]

@@ -44,8 +44,8 @@ class PageDate:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A day in a short line near the headline; `mark` 2: said to be published, 1: bare, 0: said to be "
-    "updated."""
+    """A day in a short line near the headline; `mark` 2: said to be published, 1: bare, 0: said to be
+    updated."""
 
     date: PartialDate
     mark: int

@@ -17,6 +17,7 @@ from outcrop.capture.page_blocks import blocks_of
 from outcrop.capture.payload import Payload
 from outcrop.capture.plain import read_plain
 from outcrop.capture.quality import judge_page, judge_text
+from outcrop.capture.selection import chosen_body, completed, is_selection
 from outcrop.domain.article import Article, clean_line
 from outcrop.domain.clipping import Draft, Metadata, Original, Provenance, Route
 from outcrop.domain.errors import OutcropError
@@ -59,8 +60,7 @@ def read(payload: Payload) -> Draft:
 
 
 def extract_article(html: bytes | str, url: str | None = None) -> Draft:
-    """The draft in a web page. A page without any text gives an empty article and a quality that says "
-    "so."""
+    """The draft in a web page; one without any text gives an empty article and a quality that says so."""
     data = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
     text = decode(html) if isinstance(html, bytes) else html
     return _read_html(Payload(data, "text/html", Route.FILE, url=url), text)
@@ -82,10 +82,18 @@ def _read_html(payload: Payload, source: str) -> Draft:
     candidates = candidates_for(page, data)
     blocks = blocks_of(page)
     body = body_of(page, blocks, candidates)
+    selected = is_selection(page, payload.route)
+    if selected:
+        body = chosen_body(blocks, body)
     metadata = metadata_of(page, data, candidates, blocks, body.article.text)
+    if selected:
+        metadata = completed(metadata, read_plain("\n\n".join(block.text for block in blocks)))
     metadata = replace(metadata, provenance={**metadata.provenance, "text": body.provenance})
     article = without_headline(body.article, metadata.title)
-    quality = judge_page(page, blocks, article, metadata, payload.status)
+    if selected:
+        quality = judge_text(article, metadata.title)
+    else:
+        quality = judge_page(page, blocks, article, metadata, payload.status)
     return Draft(article, _with_given_title(metadata, payload), _original(payload), payload.route, quality)
 
 
