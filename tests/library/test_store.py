@@ -10,6 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from outcrop.domain.clipping import Draft
@@ -150,10 +151,8 @@ def test_the_migrations_make_the_tables_we_map(store: Store) -> None:
 
 
 def test_a_full_disk_is_told_and_nothing_is_saved_by_half(store: Store) -> None:
-    with store.write(lambda s, _: s.get_bind()).connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
-        connection.rollback()
+    pages = store.read(lambda s: s.execute(text("PRAGMA page_count")).scalar_one())
+    store.write(lambda s, _: s.execute(text(f"PRAGMA max_page_count={pages}")).close())
     with pytest.raises(OutcropError, match="disk is full") as caught:
         save(store, make_draft("Long", "Copper. " * 100_000))
     assert caught.value.hint

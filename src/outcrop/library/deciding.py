@@ -1,0 +1,186 @@
+"""What the reader decides: tags, titles, stars, notes, trash; each an act that can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from outcrop.domain.clipping import Clipping
+from outcrop.domain.dates import PartialDate
+from outcrop.domain.edit import ChangeKind, Edit, Undone
+from outcrop.domain.errors import OutcropError
+from outcrop.domain.tags import Verdict
+from outcrop.domain.vocabulary import Concept, Vocabulary
+from outcrop.library.ledger import Ledger, Touched
+from outcrop.store import editing, reading, writing
+from outcrop.store.aspects import decision_aspect
+from outcrop.store.editing import AspectChange
+from outcrop.store.store import Store, Transaction
+from outcrop.tagging import Tagger
+
+_FIELDS = ("byline", "site", "section", "language", "url", "canonical_url", "published")
+
+FieldValue = str | tuple[str, ...] | None
+
+
+class Deciding:
+    def __init__(
+        self,
+        store: Store,
+        ledger: Ledger,
+        vocabularies: Callable[[], Mapping[str, Vocabulary]],
+        tagger: Callable[[], Tagger],
+    ) -> None:
+        self._store = store
+        self._ledger = ledger
+        self._vocabularies = vocabularies
+        self._tagger = tagger
+
+    def decide(self, id: int, vocabulary: str, concept: str, verdict: Verdict) -> Edit | None:
+        """Adds or refuses a tag for good; `concept` is an id or a name. None: it already was so."""
+        clipping = self._one(id)
+        found = self._concept(vocabulary, concept)
+        added = verdict is Verdict.ADDED
+        label = (
+            f"Tagged “{clipping.title}” with {found.label}"
+            if added
+            else f"Removed {found.label} from “{clipping.title}”"
+        )
+        change = AspectChange(id, decision_aspect(vocabulary, found.id), [verdict.value, found.label])
+        return self._apply(label, [change])
+
+    def edit(self, id: int, values: Mapping[str, FieldValue]) -> Edit | None:
+        """Corrects fields of a clipping; a new title makes a new version, tagged under that title.
+
+        Raises OutcropError for an unknown field or a date that is none.
+        """
+        clipping = self._one(id)
+        changes = [c for name, value in values.items() if name != "title" for c in _field(id, name, value)]
+        title = values.get("title")
+        if title is None or title == clipping.title:
+            return self._apply(f"Changed {_listed(values)} of “{clipping.title}”", changes)
+        if not isinstance(title, str) or not title.strip():
+            raise OutcropError("A title needs at least one word.", "Type one, or leave the title as it is.")
+        wanted = " ".join(title.split())
+        tagging = self._tagger().explain(wanted, clipping.text, clipping.metadata.language)
+
+        def act(session: Transaction, revision: int) -> Edit | None:
+            number = writing.add_retitled(session, id, wanted, tagging)
+            chosen = AspectChange(id, "version", number)
+            label = f"Changed {_listed(values)} of “{clipping.title}”"
+            return editing.apply_edit(session, label, [chosen, *changes], revision)
+
+        return self._ledger.commit(act, _changed(ChangeKind.CHANGED, [id]))
+
+    def set_flag(self, ids: Sequence[int], flag: str, value: bool, words: str) -> Edit | None:
+        """Sets "read" or "starred" of clippings."""
+        label = f"{words} {self._named(ids)}"
+        return self._apply(label, [AspectChange(i, flag, value) for i in ids])
+
+    def see(self, id: int) -> None:
+        """Marks a clipping as read without an edit: opening it is no act to take back."""
+        self._ledger.commit(
+            lambda s, r: writing.mark_read(s, id, r),
+            lambda changed: Touched(ChangeKind.CHANGED, [id] if changed else []),
+        )
+
+    def set_trashed(self, ids: Sequence[int], trashed: bool) -> Edit | None:
+        label = f"{'Moved to the trash:' if trashed else 'Restored'} {self._named(ids)}"
+        kind = ChangeKind.TRASHED if trashed else ChangeKind.RESTORED
+        return self._apply(label, [AspectChange(i, "trashed", trashed) for i in ids], kind)
+
+    def add_note(self, id: int, text: str) -> Edit | None:
+        clipping = self._one(id)
+        if not text.strip():
+            raise OutcropError("A note needs at least one word.", "Type one, then add it.")
+
+        def act(session: Transaction, revision: int) -> Edit | None:
+            change = AspectChange(id, f"note {writing.new_note_id(session)}", text.strip())
+            return editing.apply_edit(session, f"Noted on “{clipping.title}”", [change], revision)
+
+        return self._ledger.commit(act, _changed(ChangeKind.CHANGED, [id]))
+
+    def delete(self, ids: Sequence[int]) -> int:
+        """Deletes clippings that are in the trash, for good; how many."""
+        kept = [c.title for c in self._many(ids) if not c.trashed]
+        if kept:
+            raise OutcropError(f"“{kept[0]}” is not in the trash.", "Move it there first.")
+        touched = Touched(ChangeKind.TRASHED, ids)
+        return self._ledger.commit(lambda s, r: writing.delete_for_good(s, ids, r), lambda _: touched)
+
+    def undo(self) -> Undone | None:
+        return self._ledger.commit(
+            editing.undo_last, lambda done: Touched(ChangeKind.CHANGED, done.ids if done else ())
+        )
+
+    def last(self) -> Edit | None:
+        row = self._store.read(editing.last_edit_row)
+        return editing.edit_value(row) if row else None
+
+    def _apply(
+        self, label: str, changes: Sequence[AspectChange], kind: ChangeKind = ChangeKind.CHANGED
+    ) -> Edit | None:
+        ids = list(dict.fromkeys(change.clipping_id for change in changes))
+        return self._ledger.commit(lambda s, r: editing.apply_edit(s, label, changes, r), _changed(kind, ids))
+
+    def _named(self, ids: Sequence[int]) -> str:
+        clippings = self._many(ids)
+        return f"“{clippings[0].title}”" if len(clippings) == 1 else f"{len(clippings):,} clippings"
+
+    def _one(self, id: int) -> Clipping:
+        return self._many([id])[0]
+
+    def _many(self, ids: Sequence[int]) -> tuple[Clipping, ...]:
+        """The clippings of these ids. Raises OutcropError for one that is not there."""
+        found = self._store.read(lambda s: tuple(reading.read_clippings(s, ids)))
+        missing = set(ids) - {clipping.id for clipping in found}
+        if missing or not ids:
+            raise OutcropError(
+                f"There is no clipping {min(missing) if missing else ''}.".replace(" .", "."),
+                "outcrop-cli list shows which there are.",
+            )
+        return found
+
+    def _concept(self, vocabulary: str, name: str) -> Concept:
+        known = self._vocabularies().get(vocabulary)
+        if known is None:
+            raise OutcropError(
+                f"There is no vocabulary “{vocabulary}”.", f"There are: {', '.join(self._vocabularies())}."
+            )
+        concept = known.resolve(name)
+        if concept is None:
+            raise OutcropError(
+                f"The vocabulary {vocabulary} has no “{name}”.",
+                f"outcrop-cli vocabulary list {vocabulary} shows what it has.",
+            )
+        return concept
+
+
+def _changed(kind: ChangeKind, ids: Sequence[int]) -> Callable[[Edit | None], Touched]:
+    return lambda edit: Touched(kind, ids if edit else ())
+
+
+def _field(id: int, name: str, value: FieldValue) -> list[AspectChange]:
+    if name not in _FIELDS:
+        raise OutcropError(f"A clipping has no field “{name}”.", f"There are: title, {', '.join(_FIELDS)}.")
+    if name == "published":
+        return _published(id, value)
+    if name == "byline":
+        names = (value,) if isinstance(value, str) else value or ()
+        return [AspectChange(id, name, [n for n in names if n.strip()])]
+    return [AspectChange(id, name, value or None)]
+
+
+def _published(id: int, value: FieldValue) -> list[AspectChange]:
+    try:
+        exact = PartialDate.parse(value) if isinstance(value, str) and value else None
+    except ValueError as error:
+        raise OutcropError(f"“{value}” is no date.", "Write 2024, 2024-Q3, 2024-09 or 2024-09-28.") from error
+    return [
+        AspectChange(id, "published", exact.value if exact else None),
+        AspectChange(id, "published_unsure", False),
+        AspectChange(id, "published_first", exact.first_day.toordinal() if exact else None),
+    ]
+
+
+def _listed(values: Mapping[str, FieldValue]) -> str:
+    return "the " + " and ".join(values) if values else "nothing"

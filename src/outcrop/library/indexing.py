@@ -1,0 +1,96 @@
+"""Keeping the index at the library's revision: one `catch_up` after a save, a crash or a restore."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from outcrop.domain.page import Shelf, Sort
+from outcrop.domain.ticket import Ticket
+from outcrop.index import ANALYSER, SCHEMA, SearchIndex
+from outcrop.index.documents import Document, Stamp
+from outcrop.library.documents import document_of
+from outcrop.store import reading
+from outcrop.store.store import Store, Transaction
+
+BATCH = 500
+"""Clippings committed to the index at once: a crash repeats no more than these."""
+
+
+class Indexing:
+    """Derives the index from the store. One caller at a time gets through; others wait their turn."""
+
+    def __init__(self, store: Store, index: SearchIndex) -> None:
+        self._store = store
+        self._index = index
+        self._turn = threading.Lock()
+
+    def stamp(self) -> Stamp | None:
+        """What the index was derived from, None where it is missing, damaged or not of this library."""
+        stamp = self._index.stamp
+        ours = stamp and (stamp.library, stamp.schema, stamp.analyser) == (self._store.uid, SCHEMA, ANALYSER)
+        return stamp if ours else None
+
+    def behind(self) -> int:
+        """How many clippings have changed since the index was derived."""
+        stamp = self.stamp()
+        revision = stamp.revision if stamp else 0
+        return self._store.read(lambda s: reading.count_since(s, revision))
+
+    def catch_up(self, ticket: Ticket) -> int:
+        """Takes in what is new; an index that is not of this library is built anew. How many clippings."""
+        with self._turn:
+            stamp = self.stamp()
+            return self._build(ticket) if stamp is None else self._take_in(stamp, ticket)
+
+    def rebuild(self, ticket: Ticket) -> int:
+        """Builds the index anew beside the present one, then switches. How many clippings it holds."""
+        with self._turn:
+            return self._build(ticket)
+
+    def _take_in(self, stamp: Stamp, ticket: Ticket) -> int:
+        revision, (changed, gone) = self._store.read(
+            lambda s: (reading.library_row(s).revision, reading.changed_since(s, stamp.revision))
+        )
+        if not changed and not gone:
+            return 0
+        batches = [changed[i : i + BATCH] for i in range(0, len(changed), BATCH)] or [()]
+        done = 0
+        for number, batch in enumerate(batches, 1):
+            ticket.progress(done, len(changed), "Indexing")
+            last = number == len(batches)
+            reached = revision if last else self._reached(batch, stamp.revision)
+            self._index.update(
+                self._documents(batch, ticket), gone if last else (), self._stamp(reached), ticket
+            )
+            done += len(batch)
+        ticket.progress(done, len(changed), "Indexing")
+        return done + len(gone)
+
+    def _build(self, ticket: Ticket) -> int:
+        revision, ids = self._store.read(
+            lambda s: (reading.library_row(s).revision, reading.shelf_ids(s, Shelf.ALL, Sort.CAPTURED))
+        )
+        in_order = tuple(reversed(ids))
+        self._index.rebuild(self._documents(in_order, ticket), self._stamp(revision), ticket)
+        return len(in_order)
+
+    def _reached(self, batch: Sequence[int], before: int) -> int:
+        """The revision a batch brings the index to: short of its last clipping's, which others may share."""
+        last = self._store.read(lambda s: reading.revision_of(s, batch[-1]))
+        return max(before, last - 1)
+
+    def _stamp(self, revision: int) -> Stamp:
+        return Stamp(self._store.uid, SCHEMA, ANALYSER, revision)
+
+    def _documents(self, ids: Sequence[int], ticket: Ticket) -> Iterator[Document]:
+        """Documents in batches, so that a large library never stands in memory whole."""
+        for start in range(0, len(ids), BATCH):
+            part = ids[start : start + BATCH]
+            ticket.progress(start, len(ids), "Indexing")
+            yield from self._store.read(partial(_read_documents, part))
+
+
+def _read_documents(ids: Sequence[int], session: Transaction) -> list[Document]:
+    return [document_of(clipping) for clipping in reading.read_clippings(session, ids)]

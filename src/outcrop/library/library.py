@@ -1,0 +1,249 @@
+"""A library: everything a guest can do with clippings, from clipping to finding and undoing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from outcrop.capture import fetch, payload_of_file
+from outcrop.capture.payload import Link, Payload
+from outcrop.domain.clipping import Clipping, Draft, Original, Route, Row
+from outcrop.domain.edit import Change, Edit, Undone
+from outcrop.domain.errors import OutcropError
+from outcrop.domain.page import SearchPage, Shelf, Sort
+from outcrop.domain.tags import Verdict
+from outcrop.domain.ticket import Ticket
+from outcrop.domain.vocabulary import Vocabulary
+from outcrop.index import SearchIndex
+from outcrop.library.capturing import Capturing
+from outcrop.library.changes import Announcements, Listener
+from outcrop.library.deciding import Deciding, FieldValue
+from outcrop.library.doctor import Report, examine
+from outcrop.library.indexing import Indexing
+from outcrop.library.keeping import Clipped
+from outcrop.library.ledger import Ledger
+from outcrop.library.searching import Searching
+from outcrop.library.work import Worker, WorkHere
+from outcrop.store import reading
+from outcrop.store.store import Store
+from outcrop.tagging import Tagger, load_vocabularies
+
+
+class Library:
+    """An open library. Safe to use from any thread; writes happen one at a time.
+
+    Every act returns values; what changed is announced to subscribers after the commit. Acts
+    that the reader can take back return an Edit, or None where everything already was so.
+    """
+
+    def __init__(self, store: Store, index: SearchIndex, worker: Worker | None = None) -> None:
+        self._store = store
+        self._index = index
+        self._worker: Worker = worker or WorkHere(lambda: self.tagger)
+        self._announcements = Announcements()
+        self._ledger = Ledger(store, self._announcements)
+        self._capturing = Capturing(store, self._ledger, self._worker)
+        self._deciding = Deciding(store, self._ledger, lambda: self.vocabularies, lambda: self.tagger)
+        self._indexing = Indexing(store, index)
+        self._searching = Searching(store, index, self._indexing, lambda: self.vocabularies)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._worker.close()
+        self._index.close()
+        self._store.close()
+
+    @cached_property
+    def vocabularies(self) -> Mapping[str, Vocabulary]:
+        return load_vocabularies()
+
+    @cached_property
+    def tagger(self) -> Tagger:
+        return Tagger.default()
+
+    @property
+    def uid(self) -> str:
+        return self._store.uid
+
+    @property
+    def revision(self) -> int:
+        return self._ledger.revision
+
+    # Ways in. Each raises OutcropError where there is nothing to read, Cancelled when called off.
+
+    def clip(self, payload: Payload, *, anyway: bool = False, ticket: Ticket | None = None) -> Clipped:
+        """Reads, tags and keeps a payload; `anyway` overrules the quality gate."""
+        return self._capturing.clip(payload, ticket or Ticket(), anyway=anyway)
+
+    def clip_text(self, text: str, url: str | None = None, *, anyway: bool = False) -> Clipped:
+        return self.clip(_typed(text, "text/plain", url), anyway=anyway)
+
+    def clip_html(self, html: str, url: str | None = None, *, anyway: bool = False) -> Clipped:
+        return self.clip(_typed(html, "text/html", url), anyway=anyway)
+
+    def clip_file(self, path: Path | str, url: str | None = None, *, anyway: bool = False) -> Clipped:
+        return self.clip(payload_of_file(Path(path), url=url), anyway=anyway)
+
+    def clip_url(self, url: str, *, anyway: bool = False, ticket: Ticket | None = None) -> Clipped:
+        return self.clip(self.fetch(Link(url), ticket), anyway=anyway, ticket=ticket)
+
+    def fetch(self, link: Link, ticket: Ticket | None = None, *, allow_private: bool = False) -> Payload:
+        """The page at an address, with limits on time, size and where it may lie."""
+        return fetch(link, ticket, allow_private=allow_private)
+
+    def extract(self, payload: Payload, ticket: Ticket | None = None) -> Draft:
+        """The tagged draft of a payload; nothing is saved."""
+        return self._capturing.extract(payload, ticket or Ticket())
+
+    def keep(self, draft: Draft) -> Clipped:
+        """Saves a draft as it is, unless the library has it."""
+        return self._capturing.keep(draft)
+
+    def add_drafts(self, drafts: Iterable[tuple[Draft, datetime]], ticket: Ticket | None = None) -> int:
+        """Saves many drafts as they are, captured at the given times; how many."""
+        return self._capturing.add_drafts(drafts, ticket or Ticket())
+
+    # Reading.
+
+    def search(
+        self,
+        text: str = "",
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        sort: Sort | None = None,
+        shelf: Shelf = Shelf.ALL,
+        typing: bool = False,
+        ticket: Ticket | None = None,
+    ) -> SearchPage:
+        """A page of hits. Unsorted means by relevance with words, newest capture first without.
+
+        With `typing` the last word also stands for every word that begins with it.
+        """
+        return self._searching.search(
+            text,
+            limit=limit,
+            offset=offset,
+            sort=sort,
+            shelf=shelf,
+            typing=typing,
+            ticket=ticket or Ticket(),
+        )
+
+    def clipping(self, id: int) -> Clipping:
+        """Raises OutcropError where there is no such clipping."""
+        found = self._store.read(lambda s: tuple(reading.read_clippings(s, [id])))
+        if not found:
+            raise OutcropError(f"There is no clipping {id}.", "outcrop-cli list shows which there are.")
+        return found[0]
+
+    def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
+        """The rows of these ids in their order; unknown ids are passed over."""
+        return self._store.read(lambda s: reading.read_rows(s, ids))
+
+    def listing(self, *, trash: bool = False, limit: int | None = None) -> tuple[Row, ...]:
+        """The rows of the library or of its trash, newest capture first."""
+        shelf = Shelf.TRASH if trash else Shelf.ALL
+        return self._store.read(
+            lambda s: reading.read_rows(s, reading.shelf_ids(s, shelf, Sort.CAPTURED, limit))
+        )
+
+    def shelf_counts(self) -> Mapping[Shelf, int]:
+        return self._store.read(reading.shelf_counts)
+
+    def original(self, id: int) -> Original:
+        """The untouched bytes behind a clipping's present text."""
+        clipping = self.clipping(id)
+        media_type, file_name = self._store.read(lambda s: reading.original_of(s, clipping.id))
+        return Original(self._store.originals.read(clipping.original), media_type, file_name)
+
+    # Deciding. Each can be taken back with `undo`.
+
+    def add_tag(self, id: int, vocabulary: str, concept: str) -> Edit | None:
+        """Adds a tag that no re-tag removes; `concept` is an id or a name."""
+        return self._deciding.decide(id, vocabulary, concept, Verdict.ADDED)
+
+    def refuse_tag(self, id: int, vocabulary: str, concept: str) -> Edit | None:
+        """Removes a tag so that no re-tag brings it back; `concept` is an id or a name."""
+        return self._deciding.decide(id, vocabulary, concept, Verdict.REFUSED)
+
+    def edit(self, id: int, **values: FieldValue) -> Edit | None:
+        """Corrects title, byline, site, section, language, url, canonical_url or published."""
+        return self._deciding.edit(id, values)
+
+    def set_read(self, ids: Sequence[int], read: bool) -> Edit | None:
+        return self._deciding.set_flag(ids, "read", read, "Marked as read:" if read else "Marked as unread:")
+
+    def see(self, id: int) -> None:
+        """The reader opened a clipping: it is read now. Too small an act for undo."""
+        self._deciding.see(id)
+
+    def set_starred(self, ids: Sequence[int], starred: bool) -> Edit | None:
+        return self._deciding.set_flag(ids, "starred", starred, "Starred" if starred else "Unstarred")
+
+    def add_note(self, id: int, text: str) -> Edit | None:
+        return self._deciding.add_note(id, text)
+
+    def trash(self, ids: Sequence[int]) -> Edit | None:
+        return self._deciding.set_trashed(ids, True)
+
+    def restore(self, ids: Sequence[int]) -> Edit | None:
+        return self._deciding.set_trashed(ids, False)
+
+    def delete(self, ids: Sequence[int]) -> int:
+        """Deletes clippings from the trash for good; how many. This cannot be undone."""
+        return self._deciding.delete(ids)
+
+    def undo(self) -> Undone | None:
+        """Takes the latest act back, leaving what has changed since; None where nothing is left."""
+        return self._deciding.undo()
+
+    def last_edit(self) -> Edit | None:
+        """The act that `undo` would take back."""
+        return self._deciding.last()
+
+    # The index, which is derived.
+
+    def behind(self) -> int:
+        """How many clippings have changed since the index was last brought up to date."""
+        return self._indexing.behind()
+
+    def catch_up(self, ticket: Ticket | None = None) -> int:
+        """Brings the index to the library's revision; how many clippings it took in."""
+        behind = self._indexing.behind()
+        return self._worker.index(self._indexing.catch_up, ticket or Ticket(), behind, False)
+
+    def reindex(self, ticket: Ticket | None = None) -> int:
+        """Builds the index anew; how many clippings it holds."""
+        return self._worker.index(self._indexing.rebuild, ticket or Ticket(), self.behind(), True)
+
+    def doctor(self, *, repair: bool = False, ticket: Ticket | None = None) -> Report:
+        return examine(self._store, self._indexing, self.reindex, ticket or Ticket(), repair=repair)
+
+    # Changes.
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Tells `listener` of each change after its commit, on the committing thread.
+
+        Returns the function that ends it.
+        """
+        return self._announcements.subscribe(listener)
+
+    def poll(self) -> Change | None:
+        """What another process committed since the last look; cheap, but not for the GUI thread."""
+        return self._ledger.poll()
+
+
+def _typed(text: str, media_type: str, url: str | None) -> Payload:
+    return Payload(text.encode(), media_type, Route.PASTE, url=url, charset="utf-8")

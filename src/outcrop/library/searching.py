@@ -1,0 +1,159 @@
+"""A query text in, a page of rows with snippets and facets out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from outcrop.domain.clipping import Row
+from outcrop.domain.folding import fold
+from outcrop.domain.page import FacetValue, Hit, SearchPage, Shelf, Snippet, Sort
+from outcrop.domain.query import And, Node, Query, State, StateTerm, Within, Word, leaves, parse
+from outcrop.domain.ticket import Ticket
+from outcrop.domain.vocabulary import Vocabulary
+from outcrop.index import SearchIndex
+from outcrop.library.indexing import Indexing
+from outcrop.store import reading
+from outcrop.store.store import Store
+
+SOON = 64
+"""Up to so many waiting changes are indexed before a search answers, about 20 ms each."""
+
+_STATES = {Shelf.UNREAD: State.UNREAD, Shelf.STARRED: State.STARRED}
+
+
+class Searching:
+    def __init__(
+        self,
+        store: Store,
+        index: SearchIndex,
+        indexing: Indexing,
+        vocabularies: Callable[[], Mapping[str, Vocabulary]],
+    ) -> None:
+        self._store = store
+        self._index = index
+        self._indexing = indexing
+        self._vocabularies = vocabularies
+
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int,
+        offset: int,
+        sort: Sort | None,
+        shelf: Shelf,
+        typing: bool,
+        ticket: Ticket,
+    ) -> SearchPage:
+        """A page of what matches. Without words SQLite answers, so a new clipping shows at once."""
+        query = parse(text, date.today(), typing=typing)
+        if query.root is None:
+            return self._whole_shelf(query, shelf, sort or Sort.CAPTURED, limit, offset)
+        if shelf is Shelf.TRASH:
+            return self._in_trash(query, query.root, sort or Sort.CAPTURED, limit, offset)
+        return self._indexed(query, shelf, sort or Sort.RELEVANCE, limit, offset, ticket)
+
+    def _whole_shelf(self, query: Query, shelf: Shelf, sort: Sort, limit: int, offset: int) -> SearchPage:
+        rows, total, facets = self._store.read(
+            lambda s: (
+                reading.read_rows(s, reading.shelf_ids(s, shelf, sort, limit, offset)),
+                reading.shelf_counts(s)[shelf],
+                reading.facet_counts(s, shelf),
+            )
+        )
+        return SearchPage(
+            query=query.text,
+            read_as=query.read_as,
+            total=total,
+            library_size=total,
+            hits=tuple(_plain_hit(row) for row in rows),
+            facets={
+                name: tuple(FacetValue(id, self._label(name, id), count) for id, count in values)
+                for name, values in facets.items()
+            },
+            problems=query.problems,
+            behind=self._indexing.behind(),
+        )
+
+    def _indexed(
+        self, query: Query, shelf: Shelf, sort: Sort, limit: int, offset: int, ticket: Ticket
+    ) -> SearchPage:
+        behind = self._indexing.behind()
+        if 0 < behind <= SOON:
+            self._indexing.catch_up(ticket)
+            behind = 0
+        ticket.check()
+        asked = _on_shelf(query, shelf)
+        answer = self._index.search(asked, self.resolve, limit=limit, offset=offset, sort=sort, ticket=ticket)
+        ids = [hit.id for hit in answer.hits]
+        rows, texts, size = self._store.read(
+            lambda s: (
+                {row.id: row for row in reading.read_rows(s, ids)},
+                reading.read_texts(s, ids),
+                reading.shelf_counts(s)[shelf],
+            )
+        )
+        hits = []
+        for found in answer.hits:
+            ticket.check()
+            if found.id in rows:
+                row = rows[found.id]
+                marked = self._index.mark(query, row.title, texts[found.id], row.language)
+                hits.append(Hit(row, found.score, marked.snippet, marked.title_marks))
+        return SearchPage(
+            query=query.text,
+            read_as=query.read_as,
+            total=answer.total,
+            library_size=size,
+            hits=tuple(hits),
+            facets={
+                name: tuple(FacetValue(v.id, self._label(name, v.id), v.count) for v in values)
+                for name, values in answer.facets.items()
+            },
+            problems=(*query.problems, *answer.problems),
+            did_you_mean=answer.did_you_mean,
+            undated_left_out=answer.undated_left_out,
+            behind=behind,
+        )
+
+    def _in_trash(self, query: Query, root: Node, sort: Sort, limit: int, offset: int) -> SearchPage:
+        """The trash is not indexed: its rows are looked through for the query's words."""
+        words = [
+            fold(leaf.text)
+            for leaf in leaves(root, denied=False)
+            if isinstance(leaf, Word) and leaf.within in (Within.ANYWHERE, Within.TITLE)
+        ]
+        rows = self._store.read(lambda s: reading.read_rows(s, reading.shelf_ids(s, Shelf.TRASH, sort)))
+        found = [row for row in rows if all(w in fold(f"{row.title} {row.opening}") for w in words)]
+        return SearchPage(
+            query=query.text,
+            read_as=f"{query.read_as} (in the titles and first lines of the trash)",
+            total=len(found),
+            library_size=len(rows),
+            hits=tuple(_plain_hit(row) for row in found[offset : offset + limit]),
+            problems=query.problems,
+        )
+
+    def resolve(self, vocabulary: str, name: str, self_only: bool) -> frozenset[str] | None:
+        """The ids that a name stands for, narrower ones included; None for an unknown name."""
+        known = self._vocabularies().get(vocabulary)
+        concept = known.resolve(name) if known else None
+        if known is None or concept is None:
+            return None
+        return frozenset({concept.id}) if self_only else known.with_narrower(concept.id)
+
+    def _label(self, facet: str, id: str) -> str:
+        vocabulary = self._vocabularies().get(facet)
+        return vocabulary.label_of(id) if vocabulary else id
+
+
+def _on_shelf(query: Query, shelf: Shelf) -> Query:
+    state = _STATES.get(shelf)
+    if state is None or query.root is None:
+        return query
+    return Query(query.text, And((query.root, StateTerm(state))), query.read_as, query.problems)
+
+
+def _plain_hit(row: Row) -> Hit:
+    return Hit(row, 0.0, Snippet(row.opening))

@@ -1,0 +1,43 @@
+"""The worker seam: heavy or dangerous work happens behind it, here or in a child process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from outcrop.capture.payload import Payload
+from outcrop.domain.clipping import Draft
+from outcrop.domain.ticket import Ticket
+from outcrop.library.drafting import make_draft
+from outcrop.tagging import Tagger
+
+
+class Worker(Protocol):
+    def draft(self, payload: Payload, ticket: Ticket) -> Draft:
+        """Reads and tags a payload. Raises OutcropError or Cancelled."""
+
+    def index(self, here: Callable[[Ticket], int], ticket: Ticket, behind: int, rebuild: bool, /) -> int:
+        """Brings the index up to date, or builds it anew; how many clippings it took in.
+
+        `here` does the same in this process; `behind` is how many clippings wait.
+        """
+
+    def close(self) -> None:
+        """Ends what runs; the worker is not used afterwards."""
+
+
+class WorkHere:
+    """Everything in place: for small commands, scripts, tests and inside a child process."""
+
+    def __init__(self, tagger: Callable[[], Tagger]) -> None:
+        self._tagger = tagger
+
+    def draft(self, payload: Payload, ticket: Ticket) -> Draft:
+        ticket.check()
+        return make_draft(payload, self._tagger())
+
+    def index(self, here: Callable[[Ticket], int], ticket: Ticket, _behind: int, _rebuild: bool, /) -> int:
+        return here(ticket)
+
+    def close(self) -> None:
+        return None

@@ -1,0 +1,146 @@
+"""Child processes with a time limit a task and a real kill; at most one for capture, one for the index.
+
+Hostile bytes, memory, crashes and the interpreter lock stay out of the window's process: Whoosh
+writing in a thread once stalled a window for 2.4 s, in a child for 70 ms.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from concurrent.futures import CancelledError, TimeoutError
+from multiprocessing.queues import SimpleQueue
+from typing import Any, TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from outcrop.capture.payload import Payload
+from outcrop.domain.clipping import Draft
+from outcrop.domain.errors import Cancelled, OutcropError
+from outcrop.domain.ticket import Progress, Ticket
+from outcrop.home.profile import Profile
+from outcrop.worker import tasks
+
+DRAFT_SECONDS = 60.0
+INDEX_SECONDS = 3 * 60 * 60.0
+IDLE_SECONDS = 5 * 60.0
+SMALL = 8
+"""Up to so many changed clippings are indexed in place: a child would take longer to answer."""
+
+_LOOK_SECONDS = 0.02
+_Answer = TypeVar("_Answer")
+
+
+class Child:
+    """One child process, started when needed, ended when long idle, replaced when killed."""
+
+    def __init__(self) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self._lock = threading.Lock()
+        self._pool: ProcessPool | None = None
+        self._reports: SimpleQueue[Progress] | None = None
+        self._running = 0
+        self._timer: threading.Timer | None = None
+
+    def run(self, ticket: Ticket, seconds: float, task: Callable[..., _Answer], *args: Any) -> _Answer:
+        """What `task` gives. Raises what it raised, Cancelled, or OutcropError for one that died."""
+        future, reports = self._schedule(seconds, task, args)
+        try:
+            while True:
+                _forward(reports, ticket)
+                if ticket.cancelled:
+                    future.cancel()
+                    raise Cancelled
+                try:
+                    return future.result(timeout=_LOOK_SECONDS)
+                except TimeoutError:
+                    if future.done():
+                        raise
+        except TimeoutError as error:
+            raise OutcropError(
+                f"This took longer than {seconds:.0f} seconds and was stopped.",
+                "Copy the article's text and paste it instead.",
+            ) from error
+        except CancelledError as error:
+            raise Cancelled from error
+        except ProcessExpired as error:
+            raise OutcropError(
+                "The worker process ended while reading this.",
+                "Copy the article's text and paste it instead.",
+            ) from error
+        finally:
+            self._finished()
+
+    def close(self) -> None:
+        with self._lock:
+            self._end()
+
+    def _schedule(
+        self, seconds: float, task: Callable[..., _Answer], args: tuple[Any, ...]
+    ) -> tuple[ProcessFuture[_Answer], SimpleQueue[Progress]]:
+        with self._lock:
+            if self._timer:
+                self._timer.cancel()
+                self._timer = None
+            if self._pool is None or self._reports is None:
+                self._reports = self._context.SimpleQueue()
+                self._pool = ProcessPool(
+                    max_workers=1,
+                    context=self._context,
+                    initializer=tasks.begin,
+                    initargs=(self._reports,),
+                )
+            self._running += 1
+            return self._pool.schedule(task, args=args, timeout=seconds), self._reports
+
+    def _finished(self) -> None:
+        with self._lock:
+            self._running -= 1
+            if self._running == 0 and self._pool is not None:
+                self._timer = threading.Timer(IDLE_SECONDS, self.close)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def _end(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
+            self._pool = None
+        if self._reports is not None:
+            self._reports.close()
+            self._reports = None
+
+
+def _forward(reports: SimpleQueue[Progress], ticket: Ticket) -> None:
+    while not ticket.cancelled and not reports.empty():
+        step = reports.get()
+        ticket.progress(step.done, step.total, step.doing)
+
+
+class ChildWorker:
+    """The worker of a window: capture in one child, large index jobs in another."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._capture = Child()
+        self._index = Child()
+
+    def warm(self) -> None:
+        """Starts the capture child and loads what the first draft needs. Blocks until that is done."""
+        self._capture.run(Ticket(), DRAFT_SECONDS, tasks.warm)
+
+    def draft(self, payload: Payload, ticket: Ticket) -> Draft:
+        return self._capture.run(ticket, DRAFT_SECONDS, tasks.draft, payload)
+
+    def index(self, here: Callable[[Ticket], int], ticket: Ticket, behind: int, rebuild: bool, /) -> int:
+        if behind <= SMALL and not rebuild:
+            return here(ticket)
+        return self._index.run(ticket, INDEX_SECONDS, tasks.index, self._profile, rebuild)
+
+    def close(self) -> None:
+        self._capture.close()
+        self._index.close()

@@ -1,0 +1,53 @@
+"""What the child program can do: read and tag a payload, and bring an index up to date; nothing else."""
+
+from __future__ import annotations
+
+import os
+import threading
+from functools import cache
+from multiprocessing import parent_process
+from multiprocessing.queues import SimpleQueue
+
+from outcrop.bootstrap import open_library
+from outcrop.capture.payload import Payload
+from outcrop.domain.clipping import Draft
+from outcrop.domain.ticket import Progress, Ticket
+from outcrop.home.profile import Profile
+from outcrop.library.drafting import make_draft
+from outcrop.tagging import Tagger
+
+_reports: SimpleQueue[Progress] | None = None
+
+
+def begin(reports: SimpleQueue[Progress]) -> None:
+    """Runs once in a new child: where to report, and to die with the parent."""
+    global _reports
+    _reports = reports
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+
+
+def _die_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@cache
+def _tagger() -> Tagger:
+    return Tagger.default()
+
+
+def warm() -> None:
+    """Loads what the first draft needs, so that the reader does not wait for it."""
+    _tagger()
+
+
+def draft(payload: Payload) -> Draft:
+    return make_draft(payload, _tagger())
+
+
+def index(profile: Profile, rebuild: bool) -> int:
+    ticket = Ticket(_reports.put if _reports else None)
+    with open_library(profile) as library:
+        return library.reindex(ticket) if rebuild else library.catch_up(ticket)

@@ -1,0 +1,200 @@
+"""A reader's day with a library: clip, find, decide, undo."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from outcrop.bootstrap import open_library
+from outcrop.domain.edit import Change, ChangeKind
+from outcrop.domain.errors import OutcropError
+from outcrop.domain.page import Shelf
+from outcrop.domain.tags import Role, Verdict
+from outcrop.library.keeping import ClipStatus
+from outcrop.library.library import Library
+from tests.makers import make_draft
+
+ARTICLE = """14 March 2025
+Markets
+
+Chile opens six salt flats to lithium tenders
+
+Chile will invite bids for lithium in six salt flats before the end of the year, the mining ministry said on
+Friday. Companies from Australia and Canada have shown interest in the tenders.
+
+The ministry expects the first lithium contracts to be signed in 2026. Output of copper, the country's main
+export, is not touched by the plan, an official in Santiago said.
+
+Related posts
+
+Gold in Ghana: what to expect
+
+Subscribe to our newsletter
+"""
+
+
+def concepts(library: Library, id: int, role: Role | None = None) -> set[str]:
+    return {t.concept for t in library.clipping(id).tags if role in (None, t.role)}
+
+
+def test_a_pasted_article_is_cleaned_tagged_saved_and_found(library: Library) -> None:
+    clipped = library.clip_text(ARTICLE)
+    assert clipped.status is ClipStatus.ADDED
+    assert clipped.clipping is not None
+    clipping = clipped.clipping
+    assert clipping.title == "Chile opens six salt flats to lithium tenders"
+    assert clipping.metadata.published is not None
+    assert clipping.metadata.published.value == "2025-03-14"
+    assert clipping.metadata.section == "Markets"
+    assert "Ghana" not in clipping.text
+    assert {"lithium", "CL"} <= concepts(library, clipping.id, Role.FOCUS)
+    assert {"copper", "AU", "CA"} <= concepts(library, clipping.id)
+    assert not {"gold", "GH"} & concepts(library, clipping.id)
+
+    page = library.search("lithium country:chile -ghana")
+    assert [hit.row.id for hit in page.hits] == [clipping.id]
+    hit = page.hits[0]
+    assert {hit.snippet.text[a:b].lower() for a, b in hit.snippet.marks} >= {"lithium"}
+    assert [(v.id, v.label) for v in page.facets["country"] if v.id == "CL"] == [("CL", "Chile")]
+    assert page.behind == 0
+
+
+def test_every_mention_stands_where_it_says(library: Library) -> None:
+    clipping = library.clip_text(ARTICLE).clipping
+    assert clipping is not None
+    for tag in clipping.tags:
+        assert tag.mentions, tag
+        for mention in tag.mentions:
+            whole = clipping.title if mention.field == "title" else clipping.text
+            assert whole[mention.start : mention.end] == mention.text
+
+
+def test_the_same_article_twice_is_one_clipping(library: Library) -> None:
+    first = library.clip_text(ARTICLE)
+    again = library.clip_text(ARTICLE)
+    assert again.status is ClipStatus.DUPLICATE
+    assert again.clipping is not None
+    assert first.clipping is not None
+    assert again.clipping.id == first.clipping.id
+
+    library.trash([first.clipping.id])
+    back = library.clip_text(ARTICLE)
+    assert back.status is ClipStatus.DUPLICATE
+    assert "trash" in back.reason
+    assert library.shelf_counts()[Shelf.TRASH] == 0
+
+
+def test_a_new_text_of_a_known_address_is_a_version_and_a_worse_one_is_not_shown(library: Library) -> None:
+    url = "https://mining.example/tenders"
+    long, longer = "Lithium rose in Chile. " * 20, "Lithium rose in Chile. " * 30
+    first = library.keep(make_draft("Tenders", long, url=url)).clipping
+    assert first is not None
+    updated = library.keep(make_draft("Tenders", longer, url=url))
+    assert (updated.status, updated.clipping and updated.clipping.id) == (ClipStatus.UPDATED, first.id)
+    stub = library.keep(make_draft("Tenders", "Lithium rose ... subscribe to read on.", url=url))
+    assert stub.status is ClipStatus.DUPLICATE
+    present = library.clipping(first.id)
+    assert present.text == " ".join(longer.split())
+    assert len(present.versions) == 3
+
+
+def test_decisions_last_and_can_be_taken_back(library: Library) -> None:
+    clipping = library.clip_text(ARTICLE).clipping
+    assert clipping is not None
+    id = clipping.id
+    library.refuse_tag(id, "mineral", "copper")
+    library.add_tag(id, "mineral", "potash")
+    assert concepts(library, id) >= {"potash"}
+    assert "copper" not in concepts(library, id)
+    assert [t.concept for t in library.clipping(id).refused] == ["copper"]
+    assert library.search("mineral:copper").total == 0
+    assert library.search("mineral:potash").total == 1
+    verdicts = {t.concept: t.verdict for t in library.clipping(id).tags}
+    assert verdicts["potash"] is Verdict.ADDED
+
+    undone = library.undo()
+    assert undone is not None
+    assert "Potash" in undone.edit.label
+    library.undo()
+    assert "copper" in concepts(library, id)
+    assert "potash" not in concepts(library, id)
+
+
+def test_a_new_title_keeps_the_proof_in_place(library: Library) -> None:
+    clipping = library.clip_text(ARTICLE).clipping
+    assert clipping is not None
+    library.edit(clipping.id, title="Bolivia watches as Chile sells lithium", published="2025-03")
+    changed = library.clipping(clipping.id)
+    assert "BO" in {t.concept for t in changed.tags}
+    assert changed.metadata.published is not None
+    assert changed.metadata.published.value == "2025-03"
+    library.undo()
+    assert library.clipping(clipping.id).title == clipping.title
+    assert library.clipping(clipping.id).tags == clipping.tags
+
+
+def test_trash_and_undo_are_seen_by_the_search(library: Library) -> None:
+    clipping = library.clip_text(ARTICLE).clipping
+    assert clipping is not None
+    library.trash([clipping.id])
+    assert library.search("lithium").total == 0
+    assert [h.row.id for h in library.search("salt", shelf=Shelf.TRASH).hits] == [clipping.id]
+    library.undo()
+    assert library.search("lithium").total == 1
+
+
+def test_changes_are_announced_after_the_commit(library: Library) -> None:
+    seen: list[Change] = []
+    end = library.subscribe(seen.append)
+    clipping = library.clip_text(ARTICLE).clipping
+    assert clipping is not None
+    library.set_starred([clipping.id], True)
+    end()
+    library.set_starred([clipping.id], False)
+    assert [c.kind for c in seen] == [ChangeKind.ADDED, ChangeKind.CHANGED]
+    assert library.poll() is None
+
+
+def test_a_lost_or_foreign_index_is_rebuilt_from_the_library(tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    with open_library(profile) as library:
+        library.clip_text(ARTICLE)
+        assert library.search("lithium").total == 1
+    shutil.rmtree(profile / "index")
+    with open_library(profile) as library:
+        assert library.search("lithium").total == 1
+        assert library.doctor().ok
+
+
+def test_the_doctor_sees_what_is_wrong_and_mends_the_index(library: Library) -> None:
+    library.clip_text(ARTICLE)
+    before = library.doctor()
+    assert [f.area for f in before.findings if not f.ok] == ["index"]
+    assert library.doctor(repair=True).ok
+    assert all(f.ok for f in library.doctor().findings)
+
+
+@pytest.mark.parametrize("text", ["", "  \n\t "])
+def test_an_empty_paste_says_so_and_saves_nothing(library: Library, text: str) -> None:
+    with pytest.raises(OutcropError) as caught:
+        library.clip_text(text)
+    assert caught.value.message
+    assert caught.value.hint
+    assert library.revision == 0
+
+
+def test_unknown_ids_tags_and_dates_are_explained(library: Library) -> None:
+    clipping = library.clip_text(ARTICLE).clipping
+    assert clipping is not None
+    for act in (
+        lambda: library.clipping(999),
+        lambda: library.add_tag(clipping.id, "mineral", "unobtainium"),
+        lambda: library.add_tag(clipping.id, "weather", "rain"),
+        lambda: library.edit(clipping.id, published="31/31/2025"),
+        lambda: library.trash([999]),
+    ):
+        with pytest.raises(OutcropError) as caught:
+            act()
+        assert caught.value.hint
