@@ -1,0 +1,87 @@
+"""edit, note, tag-add, tag-refuse: what a reader decides about one clipping."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from outcrop.cli.acts import report_edit
+from outcrop.cli.profiles import open_chosen
+
+
+@click.command("edit")
+@click.argument("id", type=int)
+@click.option("--title")
+@click.option("--byline", multiple=True, metavar="NAME", help="An author; may be given several times.")
+@click.option("--site", help="Who published it.")
+@click.option("--section")
+@click.option("--published", metavar="DATE", help="2024, 2024-Q3, 2024-09 or 2024-09-28.")
+@click.option("--language", metavar="CODE", help="en, es, ...")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_context
+def edit_command(
+    context: click.Context,
+    /,
+    id: int,
+    published: str | None,
+    byline: tuple[str, ...],
+    as_json: bool,
+    **texts: Any,
+) -> None:
+    """Correct what is known of clipping ID."""
+    changes: dict[str, Any] = {name: text for name, text in texts.items() if text is not None}
+    if byline:
+        changes["byline"] = byline
+    if published is not None:
+        changes["published"] = published
+    if not changes:
+        raise click.UsageError("Say what to change, for example --title.")
+    with open_chosen(context) as library:
+        report_edit(library.edit(id, **changes), [id], as_json)
+        library.catch_up()
+
+
+@click.command("note")
+@click.argument("id", type=int)
+@click.argument("text")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_context
+def note_command(context: click.Context, id: int, text: str, as_json: bool) -> None:
+    """Write the note TEXT on clipping ID."""
+    with open_chosen(context) as library:
+        report_edit(library.add_note(id, text), [id], as_json)
+        library.catch_up()
+
+
+@click.command("tag-add")
+@click.argument("id", type=int)
+@click.argument("tag", metavar="VOCABULARY:CONCEPT")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_context
+def tag_add_command(context: click.Context, id: int, tag: str, as_json: bool) -> None:
+    """Give clipping ID a tag, for example mineral:lithium. No re-tag takes it away."""
+    vocabulary, concept = _parts(tag)
+    with open_chosen(context) as library:
+        report_edit(library.add_tag(id, vocabulary, concept), [id], as_json)
+        library.catch_up()
+
+
+@click.command("tag-refuse")
+@click.argument("id", type=int)
+@click.argument("tag", metavar="VOCABULARY:CONCEPT")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_context
+def tag_refuse_command(context: click.Context, id: int, tag: str, as_json: bool) -> None:
+    """Refuse a tag of clipping ID, for example country:CL. No re-tag brings it back."""
+    vocabulary, concept = _parts(tag)
+    with open_chosen(context) as library:
+        report_edit(library.refuse_tag(id, vocabulary, concept), [id], as_json)
+        library.catch_up()
+
+
+def _parts(tag: str) -> tuple[str, str]:
+    vocabulary, colon, concept = tag.partition(":")
+    if not (vocabulary and colon and concept):
+        raise click.BadParameter(f"“{tag}” is not VOCABULARY:CONCEPT, as mineral:lithium is.")
+    return vocabulary, concept

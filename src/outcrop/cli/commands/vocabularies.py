@@ -1,0 +1,101 @@
+"""vocabulary: the concepts that tags are made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from outcrop.cli.streams import write_json
+from outcrop.domain.errors import OutcropError
+from outcrop.domain.vocabulary import Concept, Vocabulary
+from outcrop.tagging import load_vocabularies
+
+
+@click.group("vocabulary")
+def vocabulary_command() -> None:
+    """Show the concepts that tags are made of."""
+
+
+@vocabulary_command.command("list")
+@click.argument("vocabulary", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def list_vocabularies(vocabulary: str | None, as_json: bool) -> None:
+    """The vocabularies, or the concepts of one."""
+    if vocabulary is None:
+        _list_all(as_json)
+        return
+    chosen = _chosen(vocabulary)
+    if as_json:
+        write_json([_shape(chosen, concept) for concept in chosen.concepts.values()])
+        return
+    for concept in chosen.concepts.values():
+        click.echo(f"{concept.id:>24}  {concept.label} ({concept.kind})")
+
+
+def _list_all(as_json: bool) -> None:
+    known = load_vocabularies().values()
+    if as_json:
+        write_json([_summary(vocabulary) for vocabulary in known])
+        return
+    for vocabulary in known:
+        click.echo(f"{vocabulary.id:>10}  {vocabulary.label}: {len(vocabulary.concepts)} concepts")
+
+
+@vocabulary_command.command("show")
+@click.argument("tag", metavar="VOCABULARY:CONCEPT")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def show_concept(tag: str, as_json: bool) -> None:
+    """One concept, by its id or any of its names: mineral:lithium, country:Chile."""
+    name, _, concept = tag.partition(":")
+    vocabulary = _chosen(name)
+    found = vocabulary.resolve(concept)
+    if found is None:
+        raise OutcropError(
+            f"The vocabulary {name} has no “{concept}”.", f"See: outcrop-cli vocabulary list {name}"
+        )
+    if as_json:
+        write_json(_shape(vocabulary, found))
+    else:
+        _print_concept(vocabulary, found)
+
+
+def _chosen(name: str) -> Vocabulary:
+    known = load_vocabularies()
+    if name not in known:
+        raise OutcropError(f"There is no vocabulary “{name}”.", f"There are: {', '.join(known)}.")
+    return known[name]
+
+
+def _summary(vocabulary: Vocabulary) -> dict[str, Any]:
+    return {
+        "id": vocabulary.id,
+        "label": vocabulary.label,
+        "concepts": len(vocabulary.concepts),
+        "fingerprint": vocabulary.fingerprint,
+    }
+
+
+def _shape(vocabulary: Vocabulary, concept: Concept) -> dict[str, Any]:
+    return {
+        "vocabulary": vocabulary.id,
+        "id": concept.id,
+        "label": concept.label,
+        "kind": concept.kind,
+        "names": list(concept.names),
+        "broader": list(concept.broader),
+        "narrower": sorted(vocabulary.with_narrower(concept.id) - {concept.id}),
+    }
+
+
+def _print_concept(vocabulary: Vocabulary, concept: Concept) -> None:
+    click.secho(f"{concept.label}  ({vocabulary.id}:{concept.id}, {concept.kind})", bold=True)
+    narrower = vocabulary.with_narrower(concept.id) - {concept.id}
+    parts = {
+        "names": concept.names,
+        "broader": [vocabulary.label_of(each) for each in concept.broader],
+        "narrower": sorted(vocabulary.label_of(each) for each in narrower),
+    }
+    for name, values in parts.items():
+        if values:
+            click.echo(f"{name:>10}: {', '.join(values)}")

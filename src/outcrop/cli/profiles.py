@@ -1,0 +1,65 @@
+"""Which library a command works on, and opening it."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from outcrop.library.library import Library
+
+
+@dataclass
+class ProfileChoice:
+    """What --profile and --temp-profile said, wherever on the line they stood."""
+
+    folder: str | None = None
+
+
+def profile_options() -> list[click.Parameter]:
+    """The options that every command takes, before its name or after it."""
+    return [
+        click.Option(
+            ["--profile"],
+            metavar="DIR",
+            envvar="OUTCROP_PROFILE",
+            callback=_choose,
+            expose_value=False,
+            help="The folder that holds library, index and settings.",
+        ),
+        click.Option(
+            ["--temp-profile"],
+            is_flag=True,
+            callback=_choose_temporary,
+            expose_value=False,
+            help="Work on an empty library that is thrown away at the end.",
+        ),
+    ]
+
+
+def _choose(context: click.Context, _parameter: click.Parameter, folder: Any) -> None:
+    choice = context.ensure_object(ProfileChoice)
+    given = context.get_parameter_source("profile")
+    if folder and (choice.folder is None or given is click.core.ParameterSource.COMMANDLINE):
+        choice.folder = folder
+
+
+def _choose_temporary(context: click.Context, _parameter: click.Parameter, wanted: Any) -> None:
+    if not wanted:
+        return
+    import tempfile
+
+    folder = tempfile.TemporaryDirectory(prefix="outcrop-", ignore_cleanup_errors=True)
+    context.ensure_object(ProfileChoice).folder = context.with_resource(folder)
+
+
+def open_chosen(context: click.Context) -> AbstractContextManager[Library]:
+    """The library that the command line chose. Raises OutcropError where it cannot be opened."""
+    from outcrop.bootstrap import open_library
+
+    choice = context.ensure_object(ProfileChoice)
+    return open_library(Path(choice.folder) if choice.folder else None)

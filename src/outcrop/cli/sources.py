@@ -1,0 +1,90 @@
+"""What a SOURCE on the command line means: an address, a file, a folder, or standard input."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from outcrop.capture.payload import Link, Payload
+from outcrop.cli.streams import read_standard_input
+from outcrop.domain.clipping import Route
+from outcrop.domain.errors import OutcropError
+
+STANDARD_INPUT = "-"
+MEDIA_TYPES = {"html": "text/html", "text": "text/plain"}
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|www\.\S+\.", re.ASCII)
+_MARKUP = re.compile(rb"\s*(<!doctype\s+html|<html|<head|<body|<meta|<article|<div|<p\b|<h[1-6]\b)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the command line says of a source beside its name."""
+
+    url: str | None = None
+    kind: str | None = None
+    title: str | None = None
+
+
+def is_address(source: str) -> bool:
+    """Whether `source` is written as an address; whether it is a good one, fetching says."""
+    return bool(_ADDRESS.match(source)) and not Path(source).exists()
+
+
+def unfold(source: str) -> Iterator[str]:
+    """The source itself; of a folder, the files in it that can be clipped.
+
+    Raises OutcropError where a folder holds none.
+    """
+    folder = Path(source)
+    if source == STANDARD_INPUT or is_address(source) or not folder.is_dir():
+        yield source
+        return
+    from outcrop.capture import files_of
+
+    files = files_of(folder)
+    if not files:
+        raise OutcropError(
+            f"The folder {source} holds no file that can be clipped.",
+            "Outcrop reads .html, .htm, .mhtml, .txt, .md, .pdf and .eml.",
+        )
+    yield from map(str, files)
+
+
+def payload_of(source: str, hints: Hints) -> Payload:
+    """What a file, an address or standard input holds. Raises OutcropError where it cannot be had."""
+    if source == STANDARD_INPUT:
+        payload = _payload_of_bytes(read_standard_input())
+    elif is_address(source):
+        from outcrop.capture import fetch
+
+        payload = fetch(Link(source, hints.title))
+    else:
+        from outcrop.capture import payload_of_file
+
+        payload = payload_of_file(_existing(source))
+    return replace(
+        payload,
+        url=hints.url or payload.url,
+        title=hints.title or payload.title,
+        media_type=MEDIA_TYPES[hints.kind] if hints.kind else payload.media_type,
+    )
+
+
+def _payload_of_bytes(data: bytes) -> Payload:
+    if data.startswith(b"%PDF"):
+        media_type = "application/pdf"
+    else:
+        media_type = MEDIA_TYPES["html" if _MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")) else "text"]
+    return Payload(data, media_type, Route.PASTE)
+
+
+def _existing(source: str) -> Path:
+    path = Path(source)
+    if not path.exists():
+        raise OutcropError(
+            f"There is no file {source}.", "Check the name; an address begins with https:// or http://."
+        )
+    return path

@@ -1,0 +1,80 @@
+"""The command line starts at once, and a command loads only what it uses."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from outcrop.cli.main import COMMANDS, program, run
+
+HELP_BUDGET = 0.3
+ROUNDS = 5
+
+
+def _seconds(command: list[str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - started
+
+
+def test_help_is_there_in_three_tenths_of_a_second(record_property: Callable[[str, object], None]) -> None:
+    seconds = min(_seconds([sys.executable, "-m", "outcrop.cli", "--help"]) for _ in range(ROUNDS))
+    record_property("help_seconds", round(seconds, 3))
+    print(f"outcrop-cli --help: {seconds:.3f} s")
+    assert seconds < HELP_BUDGET
+
+
+def test_every_command_named_in_help_has_help_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in COMMANDS:
+        assert run([name, "--help"]) == 0
+        text = capsys.readouterr().out
+        assert f"Usage: outcrop-cli {name}" in text
+        assert "--profile" in text
+
+
+def test_tagging_and_extracting_open_no_library_and_load_no_database(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Chile counts its lithium\n\nChile counted the lithium in its brines last year.\n", "utf-8"
+    )
+    for arguments in (["tag", str(page), "--json"], ["extract", str(page), "--json"]):
+        script = (
+            "import sys; from outcrop.cli.main import run; code = run(sys.argv[1:]);"
+            "print(code, sorted({'sqlite3', 'sqlalchemy', 'whoosh', 'PySide6', 'httpx'} & set(sys.modules)),"
+            " file=sys.stderr)"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True
+        )
+        assert done.stderr.strip() == "0 []"
+        assert json.loads(done.stdout)["text"].startswith("Chile counted")
+
+
+def test_wrong_arguments_end_with_two(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (
+        ["fnid"],
+        ["search"],
+        ["show", "first"],
+        ["search", "tin", "--limt", "3"],
+        ["add", "-x"],
+    ):
+        assert run(arguments) == 2
+    assert "No such option" in capsys.readouterr().err
+
+
+def test_the_profile_may_stand_before_or_after_the_command(tmp_path: Path) -> None:
+    for arguments in (["--profile", str(tmp_path / "a"), "list"], ["list", "--profile", str(tmp_path / "b")]):
+        assert run(arguments) == 0
+    assert (tmp_path / "a").is_dir()
+    assert (tmp_path / "b").is_dir()
+
+
+def test_the_program_knows_its_name_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith(f"{program.name} 0.")
