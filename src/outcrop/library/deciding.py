@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from outcrop import tagging
 from outcrop.domain.clipping import Clipping
 from outcrop.domain.dates import PartialDate
 from outcrop.domain.edit import ChangeKind, Edit, Undone
@@ -15,7 +16,6 @@ from outcrop.store import editing, reading, writing
 from outcrop.store.aspects import decision_aspect
 from outcrop.store.editing import AspectChange
 from outcrop.store.store import Store, Transaction
-from outcrop.tagging import Tagger
 
 _FIELDS = ("byline", "site", "section", "language", "url", "canonical_url", "published")
 
@@ -28,7 +28,7 @@ class Deciding:
         store: Store,
         ledger: Ledger,
         vocabularies: Callable[[], Mapping[str, Vocabulary]],
-        tagger: Callable[[], Tagger],
+        tagger: Callable[[], tagging.Tagger],
     ) -> None:
         self._store = store
         self._ledger = ledger
@@ -61,10 +61,10 @@ class Deciding:
         if not isinstance(title, str) or not title.strip():
             raise OutcropError("A title needs at least one word.", "Type one, or leave the title as it is.")
         wanted = " ".join(title.split())
-        tagging = self._tagger().explain(wanted, clipping.text, clipping.metadata.language)
+        retagged = self._tagger().explain(wanted, clipping.text, clipping.metadata.language)
 
         def act(session: Transaction, revision: int) -> Edit | None:
-            number = writing.add_retitled(session, id, wanted, tagging)
+            number = writing.add_retitled(session, id, wanted, retagged)
             chosen = AspectChange(id, "version", number)
             label = f"Changed {_listed(values)} of “{clipping.title}”"
             return editing.apply_edit(session, label, [chosen, *changes], revision)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from outcrop.capture import fetch, payload_of_file
+from outcrop import capture, tagging
 from outcrop.capture.payload import Link, Payload
 from outcrop.domain.clipping import Clipping, Draft, Original, Route, Row
 from outcrop.domain.edit import Change, Edit, Undone
@@ -30,7 +30,6 @@ from outcrop.library.searching import Searching
 from outcrop.library.work import Worker, WorkHere
 from outcrop.store import reading
 from outcrop.store.store import Store
-from outcrop.tagging import Tagger, load_vocabularies
 
 
 class Library:
@@ -66,11 +65,11 @@ class Library:
 
     @cached_property
     def vocabularies(self) -> Mapping[str, Vocabulary]:
-        return load_vocabularies()
+        return tagging.load_vocabularies()
 
     @cached_property
-    def tagger(self) -> Tagger:
-        return Tagger.default()
+    def tagger(self) -> tagging.Tagger:
+        return tagging.Tagger.default()
 
     @property
     def uid(self) -> str:
@@ -93,14 +92,14 @@ class Library:
         return self.clip(_typed(html, "text/html", url), anyway=anyway)
 
     def clip_file(self, path: Path | str, url: str | None = None, *, anyway: bool = False) -> Clipped:
-        return self.clip(payload_of_file(Path(path), url=url), anyway=anyway)
+        return self.clip(capture.payload_of_file(Path(path), url=url), anyway=anyway)
 
     def clip_url(self, url: str, *, anyway: bool = False, ticket: Ticket | None = None) -> Clipped:
         return self.clip(self.fetch(Link(url), ticket), anyway=anyway, ticket=ticket)
 
     def fetch(self, link: Link, ticket: Ticket | None = None, *, allow_private: bool = False) -> Payload:
         """The page at an address, with limits on time, size and where it may lie."""
-        return fetch(link, ticket, allow_private=allow_private)
+        return capture.fetch(link, ticket, allow_private=allow_private)
 
     def extract(self, payload: Payload, ticket: Ticket | None = None) -> Draft:
         """The tagged draft of a payload; nothing is saved."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from outcrop import tagging
 from outcrop.capture.payload import Payload
 from outcrop.domain.clipping import Draft
 from outcrop.domain.ticket import Ticket
 from outcrop.library.drafting import make_draft
-from outcrop.tagging import Tagger
 
 
 class Worker(Protocol):
@@ -29,7 +29,7 @@ class Worker(Protocol):
 class WorkHere:
     """Everything in place: for small commands, scripts, tests and inside a child process."""
 
-    def __init__(self, tagger: Callable[[], Tagger]) -> None:
+    def __init__(self, tagger: Callable[[], tagging.Tagger]) -> None:
         self._tagger = tagger
 
     def draft(self, payload: Payload, ticket: Ticket) -> Draft:

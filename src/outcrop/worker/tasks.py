@@ -8,13 +8,17 @@ from functools import cache
 from multiprocessing import parent_process
 from multiprocessing.queues import SimpleQueue
 
+from outcrop import tagging
 from outcrop.bootstrap import open_library
 from outcrop.capture.payload import Payload
-from outcrop.domain.clipping import Draft
+from outcrop.domain.clipping import Draft, Route
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.home.profile import Profile
 from outcrop.library.drafting import make_draft
-from outcrop.tagging import Tagger
+
+_WARMING = (
+    f"<html><body><article><h1>Copper in Zambia</h1>{'<p>Zambia mined copper again.</p>' * 20}".encode()
+)
 
 _reports: SimpleQueue[Progress] | None = None
 
@@ -34,13 +38,13 @@ def _die_with_parent() -> None:
 
 
 @cache
-def _tagger() -> Tagger:
-    return Tagger.default()
+def _tagger() -> tagging.Tagger:
+    return tagging.Tagger.default()
 
 
 def warm() -> None:
-    """Loads what the first draft needs, so that the reader does not wait for it."""
-    _tagger()
+    """Makes a draft, so that the reader does not wait for what the first one loads."""
+    draft(Payload(_WARMING, "text/html", Route.PASTE))
 
 
 def draft(payload: Payload) -> Draft:
