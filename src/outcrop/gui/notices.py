@@ -1,0 +1,70 @@
+"""What the window tells: short sentences, with what can be done about them."""
+
+from __future__ import annotations
+
+import platform
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal, qVersion
+from PySide6.QtGui import QGuiApplication
+
+from outcrop.domain.errors import OutcropError
+
+
+class Kind(Enum):
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A button on a notice: its label and what it does."""
+
+    label: str
+    act: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """`hint` says what to do now. Errors stay until they are closed."""
+
+    text: str
+    hint: str = ""
+    kind: Kind = Kind.INFO
+    offers: tuple[Offer, ...] = ()
+
+
+class Notices(QObject):
+    """Everything that is told to the reader passes here."""
+
+    told = Signal(object)
+
+    def say(self, text: str, *offers: Offer, hint: str = "", kind: Kind = Kind.INFO) -> None:
+        self.told.emit(Notice(text, hint, kind, offers))
+
+    def fail(self, error: BaseException, *offers: Offer) -> None:
+        """Tells of an error: in its own words if a reader can act on it, else as a fault of ours."""
+        if isinstance(error, OutcropError):
+            self.told.emit(Notice(error.message, error.hint, Kind.ERROR, offers))
+            return
+        report = report_of(error)
+        copy = Offer("Copy report", lambda: QGuiApplication.clipboard().setText(report))
+        self.told.emit(
+            Notice(
+                f"A fault in Outcrop stopped this: {type(error).__name__}.",
+                "Your library is as it was before. Please send us the report.",
+                Kind.ERROR,
+                (copy, *offers),
+            )
+        )
+
+
+def report_of(error: BaseException) -> str:
+    """What a bug report needs: versions and the stack. It holds no article's text."""
+    stack = "".join(traceback.format_tb(error.__traceback__))
+    where = f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
+    return f"{where}\n{stack}{type(error).__name__}"

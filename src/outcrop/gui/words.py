@@ -1,0 +1,57 @@
+"""Numbers, dates and counts as people of this system write them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QDateTime, QLocale
+
+from outcrop.domain.dates import PartialDate, Precision
+
+
+def number(value: int) -> str:
+    """With the system's thousands separators."""
+    return QLocale().toString(value)
+
+
+def count(value: int, one: str, many: str | None = None) -> str:
+    """ "1 clipping", "1,204 clippings"."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def day(value: PartialDate | None) -> str:
+    """A date with the precision it has: "2024", "Q3 2024", "Sep 2024", "28 Sep 2024"; "" for none."""
+    if value is None:
+        return ""
+    first = QDate(value.first_day.year, value.first_day.month, value.first_day.day)
+    match value.precision:
+        case Precision.YEAR:
+            shown = value.value
+        case Precision.QUARTER:
+            year, quarter = value.value.split("-")
+            shown = f"{quarter} {year}"
+        case Precision.MONTH:
+            shown = QLocale().toString(first, "MMM yyyy")
+        case Precision.DAY | Precision.MOMENT:
+            shown = QLocale().toString(first, "d MMM yyyy")
+    return f"{shown} (unsure)" if value.unsure else shown
+
+
+def moment(value: datetime) -> str:
+    """A moment in the reader's own time zone, as the system writes it."""
+    there = QDateTime.fromSecsSinceEpoch(int(value.timestamp()))
+    return QLocale().toString(there.toTimeZone(there.timeZone()), QLocale.FormatType.ShortFormat)
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """At most `length` characters, cut at a word where possible, with an ellipsis."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1].rsplit(" ", 1)[0] if " " in text[: length - 1] else text[: length - 1]
+    return cut.rstrip(" ,.;:") + "…"
+
+
+def isolated(text: str) -> str:
+    """`text` held together in its own direction, for use inside a line of another (Unicode's
+    first strong isolate)."""
+    return f"\u2068{text}\u2069"
