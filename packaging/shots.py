@@ -1,0 +1,247 @@
+"""Pictures of the window in every state, light and dark, for a person to look at.
+
+    python packaging/shots.py OUTDIR [NAME ...]
+
+Drawn offscreen in a throw-away profile with real clippings; with names only those states.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QMimeData, QUrl
+from PySide6.QtWidgets import QApplication
+
+from outcrop.bootstrap import open_library
+from outcrop.domain.clipping import Route
+from outcrop.domain.errors import OutcropError
+from outcrop.gui.adding.formats import offers_of, sentence, usable
+from outcrop.gui.session.session import Session
+from outcrop.gui.theme import Scheme, Theme
+from outcrop.gui.window import Window
+from outcrop.home.profile import profile_at
+from outcrop.library.samples import add_samples
+
+_PATIENCE = 30.0
+
+LONG = """12 March 2025
+Donaudampfschifffahrtsgesellschaft confirms lithium-iron-phosphate-cathode-precursor-manufacturing-plant \
+in Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch
+The company said on Wednesday that it will build a plant for lithium, nickel, cobalt, manganese, graphite, \
+copper, vanadium, tungsten, tin, tantalum, niobium, antimony and germanium in Chile, Argentina, Australia, \
+Zimbabwe, Zambia, Namibia, Canada, Brazil, Peru, Bolivia, Indonesia and the Philippines.
+
+https://example.org/a/very/long/address/without/any/space/at/all/that/has/to/be/broken/somewhere/or/it/runs/out
+"""
+HEBREW = """1 במרץ 2025
+סין מגבילה יצוא של גרמניום וגליום
+משרד המסחר בבייג'ינג הודיע כי יצוא של גרמניום, גליום ואנטימון יחייב רישיון. המחירים של lithium עלו בשלושה \
+אחוזים ביום שני, כך לפי נתוני הבורסה. ארצות הברית ויפן אמרו כי יבחנו את הצעד.
+"""
+
+
+class Studio:
+    """A window on a throw-away library, and the camera."""
+
+    def __init__(self, folder: Path, out: Path) -> None:
+        self.application = QApplication([])
+        self.theme = Theme(self.application)
+        profile = profile_at(folder)
+        self.library = open_library(profile)
+        self.session = Session(self.library, self.theme)
+        self.window = Window(self.session, profile)
+        self.window.show()
+        self.session.start()
+        self._out = out
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        end = time.monotonic() + _PATIENCE
+        while not condition():
+            if time.monotonic() > end:
+                raise TimeoutError("the window did not come to rest")
+            self.application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+    def rest(self, seconds: float = 0.3) -> None:
+        end = time.monotonic() + seconds
+        self.wait(lambda: time.monotonic() > end and not self.session.runner.busy)
+
+    def search(self, query: str) -> None:
+        self.session.asking.ask_for(query)
+        self.rest()
+
+    def paste(self, text: str) -> None:
+        data = QMimeData()
+        data.setText(text)
+        self.window.take(data, Route.PASTE)
+        self.rest(0.5)
+
+    def shoot(self, name: str) -> None:
+        for scheme in (Scheme.LIGHT, Scheme.DARK):
+            self.theme.force(scheme)
+            self.rest()
+            self.window.grab().save(str(self._out / f"{name}-{scheme.value}.png"))
+        self.theme.force(Scheme.LIGHT)
+
+    def close(self) -> None:
+        self.session.close()
+        self.library.close()
+
+
+def empty(studio: Studio) -> None:
+    studio.rest()
+    studio.shoot("empty")
+
+
+def one(studio: Studio) -> None:
+    studio.paste((Path(__file__).parents[1] / "tests/gui/pasted.txt").read_text("utf-8"))
+    studio.shoot("one")
+
+
+def library(studio: Studio) -> None:
+    add_samples(studio.library)
+    studio.rest(1)
+    studio.shoot("library")
+
+
+def results(studio: Studio) -> None:
+    studio.search("lithium -recycling")
+    studio.shoot("results")
+
+
+def evidence(studio: Studio) -> None:
+    clipping = studio.session.clipping
+    if clipping and clipping.tags:
+        studio.window.reader.step(clipping.tags[0])
+    studio.shoot("evidence")
+    studio.window.reader.fold_evidence()
+
+
+def facets(studio: Studio) -> None:
+    studio.search("mineral:lithium -country:chile")
+    studio.shoot("facets")
+
+
+def mistake(studio: Studio) -> None:
+    studio.search("country:atlantis lithium")
+    studio.shoot("mistake")
+
+
+def nothing(studio: Studio) -> None:
+    studio.search("unobtainium")
+    studio.shoot("nothing")
+    studio.search("")
+
+
+def drop(studio: Studio) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl(f"https://example.org/{n}") for n in range(3)])
+    offered = offers_of(data, Route.DROP)
+    said, hint = sentence(offered)
+    studio.window.overlay.show_sentence(said, hint, welcome=bool(usable(offered)))
+    studio.shoot("drop")
+    picture = QMimeData()
+    picture.setData("image/png", b"\x89PNG")
+    studio.window.overlay.show_sentence(*sentence(offers_of(picture, Route.DROP)), welcome=False)
+    studio.shoot("drop-image")
+    studio.window.overlay.hide()
+
+
+def error(studio: Studio) -> None:
+    studio.session.notices.fail(
+        OutcropError(
+            "Fetched, but the page asks for a login.", "Paste the article, or send it from your browser."
+        )
+    )
+    studio.shoot("error")
+    studio.window.messages.close_notice()
+
+
+def commands(studio: Studio) -> None:
+    studio.window.show_commands()
+    studio.rest()
+    popup = QApplication.activePopupWidget()
+    if popup:
+        popup.grab().save(str(studio._out / "commands.png"))
+        popup.close()
+
+
+def long_words(studio: Studio) -> None:
+    studio.paste(LONG)
+    studio.shoot("long-words")
+
+
+def right_to_left(studio: Studio) -> None:
+    studio.paste(HEBREW)
+    studio.shoot("right-to-left")
+
+
+def small(studio: Studio) -> None:
+    studio.window.resize(800, 600)
+    studio.shoot("800x600")
+    studio.window.resize(640, 600)
+    studio.window.open_reader()
+    studio.shoot("640x600")
+    studio.window.close_reader()
+    studio.window.resize(1280, 800)
+
+
+def compact(studio: Studio) -> None:
+    studio.window.results.set_compact(True)
+    studio.shoot("compact")
+    studio.window.results.set_compact(False)
+
+
+def large_text(studio: Studio) -> None:
+    studio.theme.set_scale(2)
+    studio.window.resize(1600, 1000)
+    studio.shoot("large-text")
+    studio.theme.set_scale(1)
+
+
+STATES = (
+    empty,
+    one,
+    library,
+    results,
+    evidence,
+    facets,
+    mistake,
+    nothing,
+    drop,
+    error,
+    commands,
+    long_words,
+    right_to_left,
+    small,
+    compact,
+    large_text,
+)
+
+
+def main(arguments: list[str]) -> int:
+    if not arguments:
+        print(__doc__)
+        return 2
+    out = Path(arguments[0])
+    out.mkdir(parents=True, exist_ok=True)
+    wanted = set(arguments[1:])
+    with tempfile.TemporaryDirectory() as folder:
+        studio = Studio(Path(folder), out)
+        try:
+            for state in STATES:
+                if not wanted or state.__name__ in wanted or state.__name__ in ("one", "library"):
+                    state(studio)
+        finally:
+            studio.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,54 @@
+"""Clipboard and drag data: only the formats of capture's whitelist are ever read.
+
+Asking for every format that is offered makes some programs act (an X11 clipboard lists "DELETE"
+beside its texts), so nothing outside the list is touched.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData
+
+from outcrop.capture import offers
+from outcrop.capture.payload import WANTED_FORMATS, Link, LocalFile, Offer, Payload, Unusable
+from outcrop.domain.clipping import Route
+from outcrop.gui import words
+
+
+def formats_of(data: QMimeData) -> dict[str, bytes]:
+    """The wanted formats that are there, with their bytes."""
+    return {name: bytes(data.data(name).data()) for name in WANTED_FORMATS if data.hasFormat(name)}
+
+
+def offers_of(data: QMimeData, route: Route) -> tuple[Offer, ...]:
+    """What could be clipped of this data."""
+    found = formats_of(data)
+    if not found and data.hasImage():
+        found = {"image/png": b"\x89PNG"}
+    return offers(found, route)
+
+
+def sentence(offered: tuple[Offer, ...]) -> tuple[str, str]:
+    """What a drop would do, and a word of advice where it would do nothing."""
+    files = [offer for offer in offered if isinstance(offer, LocalFile)]
+    links = [offer for offer in offered if isinstance(offer, Link)]
+    payloads = [offer for offer in offered if isinstance(offer, Payload)]
+    if files:
+        if len(files) == 1:
+            kind = "the files in " if files[0].path.is_dir() else ""
+            return f"Add {kind}{words.shortened(files[0].path.name, 50)}", ""
+        return f"Add {words.count(len(files), 'file')}", ""
+    if links:
+        if len(links) == 1:
+            return "Fetch this page", words.shortened(links[0].title or links[0].url, 70)
+        return f"Fetch {words.count(len(links), 'link')}", ""
+    if payloads:
+        return "Clip this selection", ""
+    unusable = next((offer for offer in offered if isinstance(offer, Unusable)), None)
+    if unusable:
+        return unusable.message, unusable.hint
+    return "There is nothing to clip in this", ""
+
+
+def usable(offered: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """Without what cannot be clipped."""
+    return tuple(offer for offer in offered if not isinstance(offer, Unusable))

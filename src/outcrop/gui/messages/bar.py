@@ -1,0 +1,136 @@
+"""One notice at a time: information leaves after a while, errors stay until they are closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from outcrop.gui.icons import Icons
+from outcrop.gui.notices import Kind, Notice, Offer
+from outcrop.gui.theme import Space, Theme
+
+STAYS = 8000
+"""Milliseconds that a notice stays, while it is not hovered."""
+_MOST_ERRORS = 20
+
+
+class MessageBar(QWidget):
+    """`work_asked` is emitted when the count of running work is clicked."""
+
+    work_asked = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("MessageBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._shown: Notice | None = None
+        self._errors: list[Notice] = []
+        self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._offers: list[QPushButton] = []
+        self._close = QToolButton(self)
+        self._close.setObjectName("Flat")
+        self._close.setToolTip("Close this message")
+        self._close.setAccessibleName("Close this message")
+        icons.dress(self._close, "close", "muted")
+        self._close.clicked.connect(self.close_notice)
+        self._index = QLabel(self)
+        self._index.setObjectName("Muted")
+        self._work = QPushButton(self)
+        self._work.setObjectName("Link")
+        self._work.clicked.connect(self.work_asked)
+        self._work.hide()
+        self._row = QHBoxLayout(self)
+        snug = theme.px(Space.SNUG)
+        self._row.setContentsMargins(theme.px(Space.WIDE), 3, theme.px(Space.WIDE), 3)
+        self._row.setSpacing(snug)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._close)
+        self._row.addSpacing(snug)
+        self._row.addWidget(self._work)
+        self._row.addWidget(self._index)
+        self.setMinimumHeight(theme.px(36))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STAYS)
+        self._timer.timeout.connect(self.close_notice)
+        theme.changed.connect(self._dress)
+        self._show(None)
+
+    @property
+    def shown(self) -> Notice | None:
+        return self._shown
+
+    def tell(self, notice: Notice) -> None:
+        """Shows a notice. An error waits behind newer information and comes back after it."""
+        if notice.kind is Kind.ERROR:
+            self._errors = [*self._errors, notice][-_MOST_ERRORS:]
+        self._show(notice)
+
+    def close_notice(self) -> None:
+        """Takes the notice away; an error that waits comes back."""
+        if self._shown in self._errors:
+            self._errors.remove(self._shown)
+        self._show(self._errors[-1] if self._errors else None)
+
+    def show_work(self, running: int, failed: int) -> None:
+        parts = []
+        if running:
+            parts.append(f"{running} in work")
+        if failed:
+            parts.append(f"{failed} failed")
+        self._work.setText(", ".join(parts))
+        self._work.setVisible(bool(parts))
+
+    def show_index(self, said: str) -> None:
+        self._index.setText(said)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self._shown and self._shown.kind is not Kind.ERROR:
+            self._timer.start()
+        super().leaveEvent(event)
+
+    def _show(self, notice: Notice | None) -> None:
+        self._shown = notice
+        self._timer.stop()
+        for button in self._offers:
+            button.hide()
+            button.deleteLater()
+        self._offers = []
+        self._close.setVisible(notice is not None)
+        self._text.setText(f"{notice.text} {notice.hint}".strip() if notice else "")
+        self._text.setToolTip(self._text.text())
+        if notice is None:
+            return
+        self._dress()
+        for place, offer in enumerate(notice.offers):
+            button = QPushButton(offer.label, self)
+            button.clicked.connect(self._doing(notice, offer))
+            self._row.insertWidget(1 + place, button)
+            self._offers.append(button)
+        if notice.kind is not Kind.ERROR and not self.underMouse():
+            self._timer.start()
+
+    def _doing(self, notice: Notice, offer: Offer) -> Callable[[], None]:
+        def do() -> None:
+            if self._shown is notice:
+                self.close_notice()
+            offer.act()
+
+        return do
+
+    def _dress(self) -> None:
+        colours = self._theme.colours
+        kind = self._shown.kind if self._shown else Kind.INFO
+        colour = {Kind.ERROR: colours.error, Kind.WARNING: colours.warning.text}.get(kind, colours.text)
+        self._text.setStyleSheet(f"color: {colour};")

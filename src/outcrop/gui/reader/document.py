@@ -1,0 +1,271 @@
+"""A clipping's blocks as a document of our own building, and where each character of it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextList,
+    QTextListFormat,
+    QTextTableFormat,
+)
+
+from outcrop.domain.article import Block, BlockKind, Span, SpanKind
+from outcrop.domain.clipping import Clipping
+from outcrop.domain.tags import Field, Mention, Tag
+from outcrop.gui import words
+from outcrop.gui.theme import LINE_HEIGHT, Space, Theme, Type
+from outcrop.gui.utf16 import Utf16
+
+SAFE_SCHEMES = ("http://", "https://", "mailto:")
+
+
+@dataclass(frozen=True)
+class _Segment:
+    """Characters `start` to `end` of a field stand in the document from `position` on."""
+
+    field: Field
+    start: int
+    end: int
+    position: int
+    units: Utf16
+
+
+@dataclass
+class Reading:
+    """A document and its map. `headline` and `gap` are block numbers: the gap, under the headline,
+    is room for the chips."""
+
+    document: QTextDocument
+    headline: int = 0
+    gap: int = 0
+    segments: list[_Segment] = field(default_factory=list)
+
+    def range_of(self, where: Field, start: int, end: int) -> tuple[int, int] | None:
+        """The document's positions of characters `start` to `end` of a field, None where they are not
+        in it."""
+        first = last = None
+        for segment in self.segments:
+            if segment.field != where or segment.end < start or segment.start > end:
+                continue
+            inside = max(start, segment.start) - segment.start
+            if first is None and start < segment.end:
+                first = segment.position + segment.units.units(inside)
+            if first is not None and end > segment.start:
+                upto = min(end, segment.end) - segment.start
+                last = segment.position + segment.units.units(upto)
+        return (first, last) if first is not None and last is not None else None
+
+
+def build(clipping: Clipping, theme: Theme) -> Reading:
+    """The clipping as a document: metadata line, headline, room for chips, then its blocks."""
+    document = QTextDocument()
+    document.setUndoRedoEnabled(False)
+    document.setDefaultFont(theme.reading_font())
+    document.setDocumentMargin(0)
+    writer = _Writer(document, theme, clipping.tags)
+    writer.head(clipping)
+    for index, block in enumerate(clipping.article.blocks):
+        writer.block(block, clipping.article.start_of(index))
+    return writer.reading
+
+
+class _Writer:
+    def __init__(self, document: QTextDocument, theme: Theme, tags: Iterable[Tag]) -> None:
+        self.reading = Reading(document)
+        self._theme = theme
+        self._cursor = QTextCursor(document)
+        self._fresh = True
+        self._list: QTextList | None = None
+        self._mentions: dict[Field, list[tuple[Mention, str]]] = {"title": [], "text": []}
+        for tag in tags:
+            for mention in tag.mentions:
+                self._mentions[mention.field].append((mention, tag.vocabulary))
+
+    def head(self, clipping: Clipping) -> None:
+        px = self._theme.px
+        self._begin(_spaced(px(Space.ROOMY), px(Space.SNUG)))
+        self._cursor.insertText(metadata_line(clipping), self._plain(Type.INTERFACE, "muted"))
+        self._begin(_spaced(0, px(Space.CLEAR), 118))
+        self.reading.headline = self._cursor.blockNumber()
+        look = self._plain(Type.HEADLINE, weight=QFont.Weight.DemiBold)
+        self._write("title", clipping.title, 0, look)
+        gap = QTextBlockFormat()
+        gap.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        self._begin(gap)
+        self.reading.gap = self._cursor.blockNumber()
+
+    def block(self, block: Block, start: int) -> None:
+        if block.kind is not BlockKind.LIST_ITEM:
+            self._list = None
+        match block.kind:
+            case BlockKind.TABLE:
+                self._table(block, start)
+            case BlockKind.LIST_ITEM:
+                self._list_item(block, start)
+            case _:
+                self._begin(self._shape(block))
+                self._write("text", block.text, start, self._look(block), block.spans)
+
+    def _begin(self, shape: QTextBlockFormat) -> None:
+        if self._fresh:
+            self._cursor.setBlockFormat(shape)
+        else:
+            self._cursor.insertBlock(shape)
+        self._fresh = False
+
+    def _list_item(self, block: Block, start: int) -> None:
+        style = QTextListFormat()
+        style.setIndent(max(1, block.level))
+        style.setStyle(QTextListFormat.Style.ListDecimal if block.ordered else QTextListFormat.Style.ListDisc)
+        self._begin(self._shape(block))
+        same = self._list is not None and self._list.format().style() is style.style()
+        if same and self._list and self._list.format().indent() == style.indent():
+            self._list.add(self._cursor.block())
+        else:
+            self._list = self._cursor.createList(style)
+        self._write("text", block.text, start, self._look(block), block.spans)
+
+    def _table(self, block: Block, start: int) -> None:
+        rows = [line.split("\t") for line in block.text.split("\n")]
+        columns = max(len(row) for row in rows)
+        style = QTextTableFormat()
+        style.setCellPadding(self._theme.px(Space.HAIR))
+        style.setCellSpacing(0)
+        style.setBorder(1)
+        style.setBorderCollapse(True)
+        style.setBorderBrush(self._theme.colour("line"))
+        style.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        style.setTopMargin(self._theme.px(Space.SNUG))
+        style.setBottomMargin(self._theme.px(Space.WIDE))
+        style.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        if self._fresh:
+            self._cursor.setBlockFormat(QTextBlockFormat())
+        table = self._cursor.insertTable(len(rows), columns, style)
+        offset = start
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                self._cursor = table.cellAt(number, column).firstCursorPosition()
+                weight = QFont.Weight.DemiBold if number == 0 else QFont.Weight.Normal
+                self._write("text", cell, offset, self._plain(Type.INTERFACE, weight=weight))
+                offset += len(cell) + 1
+        self._cursor = QTextCursor(self.reading.document)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._fresh = True
+
+    def _write(
+        self, where: Field, text: str, start: int, look: QTextCharFormat, spans: tuple[Span, ...] = ()
+    ) -> None:
+        """Writes a run of text, cut at every edge of a span or a mention."""
+        end = start + len(text)
+        mentions = [
+            (max(m.start, start) - start, min(m.end, end) - start, vocabulary)
+            for m, vocabulary in self._mentions[where]
+            if m.start < end and m.end > start
+        ]
+        position = self._cursor.position()
+        self.reading.segments.append(_Segment(where, start, end, position, Utf16(text)))
+        edges = {0, len(text)}
+        edges.update(e for a, b, _ in mentions for e in (a, b))
+        edges.update(e for s in spans for e in (s.start, s.end))
+        for left, right in pairwise(sorted(edges)):
+            piece = QTextCharFormat(look)
+            for span in spans:
+                if span.start <= left and right <= span.end:
+                    self._dress_span(piece, span)
+            for a, b, vocabulary in mentions:
+                if a <= left and right <= b:
+                    self._dress_mention(piece, vocabulary)
+            self._cursor.insertText(text[left:right].replace("\n", "\u2028"), piece)
+
+    def _dress_span(self, look: QTextCharFormat, span: Span) -> None:
+        match span.kind:
+            case SpanKind.STRONG:
+                look.setFontWeight(QFont.Weight.DemiBold)
+            case SpanKind.EMPHASIS:
+                look.setFontItalic(True)
+            case SpanKind.CODE:
+                look.setFontFamilies(["monospace"])
+            case SpanKind.LINK if span.href and span.href.lower().startswith(SAFE_SCHEMES):
+                look.setAnchor(True)
+                look.setAnchorHref(span.href)
+                look.setToolTip(span.href)
+                look.setForeground(self._theme.colour("accent"))
+
+    def _dress_mention(self, look: QTextCharFormat, vocabulary: str) -> None:
+        pair = self._theme.pair(vocabulary)
+        look.setBackground(QColor(pair.fill))
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        look.setUnderlineColor(QColor(pair.text))
+
+    def _plain(
+        self, size: Type, token: str = "text", weight: QFont.Weight = QFont.Weight.Normal
+    ) -> QTextCharFormat:
+        look = QTextCharFormat()
+        look.setFont(self._theme.reading_font(size, weight))
+        look.setForeground(self._theme.colour(token))
+        return look
+
+    def _look(self, block: Block) -> QTextCharFormat:
+        match block.kind:
+            case BlockKind.HEADING:
+                size = Type.READING if block.level >= 3 else Type.HEADLINE
+                look = self._plain(Type.READING, weight=QFont.Weight.DemiBold)
+                if size is Type.HEADLINE:
+                    look.setProperty(QTextFormat.Property.FontPixelSize, self._theme.px(20))
+                return look
+            case BlockKind.CODE:
+                look = self._plain(Type.INTERFACE)
+                look.setFontFamilies(["monospace"])
+                return look
+            case BlockKind.FIGURE:
+                return self._plain(Type.INTERFACE, "muted")
+            case _:
+                return self._plain(Type.READING)
+
+    def _shape(self, block: Block) -> QTextBlockFormat:
+        px = self._theme.px
+        match block.kind:
+            case BlockKind.HEADING:
+                return _spaced(px(Space.WIDE), px(Space.SNUG), 125)
+            case BlockKind.QUOTE:
+                shape = _spaced(0, px(Space.WIDE), LINE_HEIGHT)
+                shape.setLeftMargin(px(Space.ROOMY))
+                shape.setRightMargin(px(Space.ROOMY))
+                return shape
+            case BlockKind.CODE:
+                shape = _spaced(0, px(Space.WIDE), 140)
+                shape.setBackground(self._theme.colour("window"))
+                return shape
+            case BlockKind.LIST_ITEM:
+                return _spaced(0, px(Space.HAIR), LINE_HEIGHT)
+            case _:
+                return _spaced(0, px(Space.WIDE), LINE_HEIGHT)
+
+
+def _spaced(above: int, below: int, line_height: int = 100) -> QTextBlockFormat:
+    shape = QTextBlockFormat()
+    shape.setTopMargin(above)
+    shape.setBottomMargin(below)
+    shape.setLineHeight(line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return shape
+
+
+def metadata_line(clipping: Clipping) -> str:
+    """Site, section, byline and date, as far as they are known."""
+    known = clipping.metadata
+    parts = [known.site, known.section if known.section != known.site else None, ", ".join(known.byline)]
+    shown = [words.isolated(part) for part in parts if part]
+    shown.append(words.day(known.published) or "undated")
+    return "   ·   ".join(shown)

@@ -1,0 +1,265 @@
+"""The reader: tools that stay grey, the page, and the evidence under it."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from outcrop.domain.clipping import Clipping
+from outcrop.domain.page import SearchPage
+from outcrop.domain.tags import Tag
+from outcrop.gui.picker import Choice, Picker
+from outcrop.gui.reader.evidence import EvidencePanel
+from outcrop.gui.reader.headline_editor import HeadlineEditor
+from outcrop.gui.reader.view import ReadingView
+from outcrop.gui.session.session import Session
+from outcrop.gui.theme import Space
+
+_KINDS = {"mineral": "mineral", "country": "country"}
+
+
+class ReaderPanel(QWidget):
+    """`command_asked` names a command of the window; `search_asked` a facet value, and whether to leave
+    it out."""
+
+    command_asked = Signal(str)
+    search_asked = Signal(str, str, bool)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._clipping: Clipping | None = None
+        self._found: tuple[str, ...] = ()
+        theme = session.theme
+        self.view = ReadingView(theme, session.icons, self)
+        self.evidence = EvidencePanel(theme, session.icons, self)
+        self.editor = HeadlineEditor(theme, self.view.viewport())
+        self._tools = self._make_tools()
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(self.view)
+        self._split.addWidget(self.evidence)
+        self._split.setStretchFactor(0, 1)
+        self._split.setCollapsible(0, False)
+        self.evidence.hide()
+        nothing = QLabel("Select a clipping to read it")
+        nothing.setObjectName("Muted")
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        page = QWidget()
+        page_column = QVBoxLayout(page)
+        page_column.setContentsMargins(0, 0, 0, 0)
+        page_column.setSpacing(0)
+        page_column.addWidget(self._tools)
+        page_column.addWidget(self._split, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(nothing)
+        self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._connect()
+
+    def show_clipping(self, clipping: Clipping | None) -> None:
+        before, self._clipping = self._clipping, clipping
+        self.editor.hide()
+        if clipping is None:
+            self._stack.setCurrentIndex(0)
+            self.view.show_nothing()
+            return
+        same = before is not None and before.id == clipping.id
+        self._dress(clipping)
+        if not same or _appearance(before) != _appearance(clipping):
+            self.view.show_clipping(clipping, keep_place=same)
+            self.view.mark_words(self._found)
+            self._show_evidence(clipping, same)
+        self._stack.setCurrentIndex(1)
+
+    def mark_found(self, page: SearchPage | None) -> None:
+        """Marks in the text what the present search marks in its snippet."""
+        hits = page.hits if page and self._clipping else ()
+        hit = next((h for h in hits if self._clipping and h.row.id == self._clipping.id), None)
+        found = [hit.snippet.text[start:end] for start, end in hit.snippet.marks] if hit else []
+        self._found = tuple(dict.fromkeys(re.sub(r"\s+", " ", word) for word in found if word.strip()))
+        self.view.mark_words(self._found)
+
+    def step(self, tag: Tag) -> None:
+        """Opens the evidence of a tag at its first mention, or goes on to the next one."""
+        if self.evidence.isVisible() and self.evidence.tag and self.evidence.tag.key == tag.key:
+            self.evidence.step(1)
+            self.view.chips.check(tag)
+            return
+        self._open_evidence(tag)
+        if tag.mentions:
+            self.evidence.go_to(0)
+
+    def toggle_evidence(self) -> None:
+        if self.evidence.isVisible():
+            self.fold_evidence()
+        elif self._clipping:
+            tags = self._clipping.tags
+            self._open_evidence(tags[0] if tags else None)
+            if tags and tags[0].mentions:
+                self.evidence.go_to(0)
+
+    def fold_evidence(self) -> None:
+        self.evidence.hide()
+        self.view.chips.check(None)
+        self.view.stop_stepping()
+
+    def edit_title(self) -> None:
+        if self._clipping:
+            self.view.verticalScrollBar().setValue(0)
+            self.editor.open_over(self.view.headline_rect(), self._clipping.title)
+
+    def add_tag(self, place: QPoint | None = None) -> None:
+        """Opens the list of all concepts, to add one."""
+        clipping = self._clipping
+        if clipping is None:
+            return
+        present = {tag.key for tag in clipping.tags}
+        acts = self._session.acts
+        choices = [
+            Choice(
+                concept.label,
+                partial(acts.add_tag, clipping.id, vocabulary.id, concept.id),
+                _KINDS.get(vocabulary.id, vocabulary.label) + (" group" if concept.kind == "group" else ""),
+                concept.names,
+            )
+            for vocabulary in self._session.vocabularies.values()
+            for concept in vocabulary.concepts.values()
+            if (vocabulary.id, concept.id) not in present
+        ]
+        picker = Picker(self._session.theme, "Add a tag: a mineral or a country", choices, self)
+        picker.open_at(place or self.view.chips.below_add())
+
+    def set_back_visible(self, visible: bool) -> None:
+        """In a narrow window the list and the reader take turns."""
+        self._back.setVisible(visible)
+
+    def _connect(self) -> None:
+        chips = self.view.chips
+        chips.chosen.connect(self.step)
+        chips.refused.connect(self._refuse)
+        chips.search_asked.connect(
+            lambda tag, without: self.search_asked.emit(tag.vocabulary, tag.concept, without)
+        )
+        chips.add_asked.connect(self.add_tag)
+        self.evidence.stepped.connect(self._step_to)
+        self.evidence.closed.connect(self.fold_evidence)
+        self.evidence.add_asked.connect(self._overrule)
+        self.editor.kept.connect(self._retitle)
+        self._session.shown.connect(self.show_clipping)
+        self._session.theme.changed.connect(self._redraw)
+
+    def _make_tools(self) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        hair, snug = self._session.theme.px(Space.HAIR), self._session.theme.px(Space.SNUG)
+        layout.setContentsMargins(snug, hair, snug, 0)
+        layout.setSpacing(hair)
+        self._back = self._tool("left", "Back to the list (Esc)", "back")
+        self._star = self._tool("star", "Star (S)", "star")
+        self._unread = self._tool("unread", "Mark as unread (U)", "unread")
+        self._trash = self._tool("trash", "Move to the trash (Del)", "trash")
+        self._restore = self._tool("restore", "Take out of the trash", "restore")
+        layout.addWidget(self._back)
+        layout.addStretch(1)
+        for tool in (
+            self._star,
+            self._unread,
+            self._tool("tag", "Add a tag (T)", "tag"),
+            self._tool("evidence", "Evidence (E)", "evidence"),
+            self._tool("edit", "Edit the title (F2)", "retitle"),
+            self._tool("link", "Open the original page", "open-original"),
+            self._restore,
+            self._trash,
+        ):
+            layout.addWidget(tool)
+        self._back.hide()
+        return row
+
+    def _tool(self, icon: str, said: str, command: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("Flat")
+        button.setToolTip(said)
+        button.setAccessibleName(said)
+        button.clicked.connect(lambda: self.command_asked.emit(command))
+        self._session.icons.dress(button, icon, "muted")
+        return button
+
+    def _dress(self, clipping: Clipping) -> None:
+        star = "star-filled" if clipping.starred else "star"
+        self._session.icons.dress(self._star, star, "accent" if clipping.starred else "muted")
+        self._star.setToolTip("Take the star away (S)" if clipping.starred else "Star (S)")
+        self._session.icons.dress(self._unread, "unread", "muted" if clipping.read else "accent")
+        self._unread.setToolTip("Mark as unread (U)" if clipping.read else "Mark as read (U)")
+        self._restore.setVisible(clipping.trashed)
+        self._trash.setVisible(not clipping.trashed)
+
+    def _open_evidence(self, tag: Tag | None) -> None:
+        fresh = not self.evidence.isVisible()
+        self.evidence.show_tag(self._clipping, tag, self._labels())
+        self.evidence.show()
+        self.view.chips.check(tag)
+        if fresh:
+            height = self._split.height()
+            below = min(self._session.theme.px(200), height // 2)
+            self._split.setSizes([height - below, below])
+
+    def _show_evidence(self, clipping: Clipping, same: bool) -> None:
+        """After a change the panel stays open on the same tag, for another clipping it folds."""
+        if not self.evidence.isVisible():
+            return
+        open_on = self.evidence.tag.key if self.evidence.tag else None
+        tag = next((t for t in clipping.tags if t.key == open_on), None)
+        if same:
+            self._open_evidence(tag)
+        else:
+            self.fold_evidence()
+
+    def _labels(self) -> dict[tuple[str, str], str]:
+        vetoed = self._clipping.not_tagged if self._clipping else ()
+        return {
+            (v.vocabulary, v.concept): self._session.asking.label(v.vocabulary, v.concept) for v in vetoed
+        }
+
+    def _step_to(self, number: int) -> None:
+        if self.evidence.tag:
+            mention = self.evidence.tag.mentions[number]
+            self.view.step_to(mention.field, mention.start, mention.end)
+
+    def _refuse(self, tag: Tag) -> None:
+        if self._clipping:
+            self._session.acts.refuse_tag(self._clipping.id, *tag.key)
+
+    def _overrule(self, vocabulary: str, concept: str) -> None:
+        if self._clipping:
+            self._session.acts.add_tag(self._clipping.id, vocabulary, concept)
+
+    def _retitle(self, title: str) -> None:
+        if self._clipping and title != self._clipping.title:
+            self._session.acts.retitle(self._clipping.id, title)
+
+    def _redraw(self) -> None:
+        if self._clipping:
+            self.view.show_clipping(self._clipping, keep_place=True)
+            self.view.mark_words(self._found)
+
+
+def _appearance(clipping: Clipping | None) -> object:
+    """What of a clipping the page shows."""
+    if clipping is None:
+        return None
+    return clipping.metadata, clipping.article, clipping.tags, clipping.refused, clipping.not_tagged

@@ -1,0 +1,81 @@
+"""What the reader decides: each act runs in the store lane and can be taken back by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from outcrop.domain.edit import Edit, Undone
+from outcrop.domain.ticket import Ticket
+from outcrop.gui import words
+from outcrop.gui.notices import Kind, Notices, Offer
+from outcrop.gui.runner import Lane, Runner
+from outcrop.library.library import Library
+
+
+class Acts(QObject):
+    def __init__(self, library: Library, runner: Runner, notices: Notices) -> None:
+        super().__init__()
+        self._library = library
+        self._runner = runner
+        self._notices = notices
+
+    def add_tag(self, clipping: int, vocabulary: str, concept: str) -> None:
+        self._act(lambda: self._library.add_tag(clipping, vocabulary, concept))
+
+    def refuse_tag(self, clipping: int, vocabulary: str, concept: str) -> None:
+        self._act(lambda: self._library.refuse_tag(clipping, vocabulary, concept))
+
+    def retitle(self, clipping: int, title: str) -> None:
+        self._act(lambda: self._library.edit(clipping, title=title))
+
+    def star(self, clippings: Sequence[int], starred: bool) -> None:
+        self._act(lambda: self._library.set_starred(clippings, starred), quiet=True)
+
+    def mark_read(self, clippings: Sequence[int], read: bool) -> None:
+        self._act(lambda: self._library.set_read(clippings, read), quiet=True)
+
+    def trash(self, clippings: Sequence[int]) -> None:
+        self._act(lambda: self._library.trash(clippings))
+
+    def restore(self, clippings: Sequence[int]) -> None:
+        self._act(lambda: self._library.restore(clippings))
+
+    def see(self, clipping: int) -> None:
+        """The reader has looked at it for a while."""
+        self._runner.start(
+            lambda _ticket: self._library.see(clipping), failed=self._notices.fail, lane=Lane.STORE
+        )
+
+    def undo(self, edit: Edit | None = None) -> None:
+        """Takes the latest act back; with `edit` only if that is the latest."""
+
+        def work(_ticket: Ticket) -> Undone | Edit | None:
+            latest = self._library.last_edit()
+            if edit and latest and latest.id != edit.id:
+                return latest
+            return self._library.undo()
+
+        def tell(answer: Undone | Edit | None) -> None:
+            match answer:
+                case None:
+                    self._notices.say("There is nothing to undo.")
+                case Edit():
+                    self._notices.say(
+                        f"Something else was done since: {answer.label}.",
+                        Offer("Undo that", self.undo),
+                        kind=Kind.WARNING,
+                    )
+                case Undone():
+                    self._notices.say(f"Undone: {answer.edit.label}", hint="; ".join(answer.left))
+
+        self._runner.start(work, tell, failed=self._notices.fail, lane=Lane.STORE)
+
+    def _act(self, act: Callable[[], Edit | None], *, quiet: bool = False) -> None:
+        def tell(edit: Edit | None) -> None:
+            if edit and not quiet:
+                shown = words.shortened(edit.label, 120)
+                self._notices.say(shown, Offer("Undo", lambda: self.undo(edit)))
+
+        self._runner.start(lambda _ticket: act(), tell, failed=self._notices.fail, lane=Lane.STORE)

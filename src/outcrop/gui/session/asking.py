@@ -1,0 +1,139 @@
+"""The present search: its text, shelf and order, and the pages that answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from outcrop.domain.page import SearchPage, Shelf, Sort
+from outcrop.domain.query import (
+    FacetTerm,
+    TermUse,
+    add_term,
+    exclude_term,
+    remove_term,
+    terms_in,
+    widen_term,
+)
+from outcrop.domain.ticket import Ticket
+from outcrop.domain.vocabulary import Vocabulary
+from outcrop.gui.notices import Notices
+from outcrop.gui.runner import Runner
+from outcrop.library.library import Library
+
+PAGE = 50
+_SOON = 60
+"""Milliseconds in which many changes become one new question."""
+_EDITS = {"narrow": add_term, "exclude": exclude_term, "widen": widen_term, "remove": remove_term}
+
+
+class Asking(QObject):
+    """`answered` carries the page, its offset and whether it answers a new question; the old answer
+    stays until then. `query_changed` tells of a query that was not typed."""
+
+    answered = Signal(object, int, bool)
+    more = Signal(object, int)
+    counted = Signal(object)
+    query_changed = Signal(str)
+
+    def __init__(self, library: Library, runner: Runner, notices: Notices) -> None:
+        super().__init__()
+        self._library = library
+        self._runner = runner
+        self._notices = notices
+        self.query = ""
+        self.shelf = Shelf.ALL
+        self.sort: Sort | None = None
+        self.page: SearchPage | None = None
+        self.counts: Mapping[Shelf, int] = {}
+        self.vocabularies: Mapping[str, Vocabulary] = {}
+        self._place = 0
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_SOON)
+        self._again.timeout.connect(lambda: self._ask(self._place, fresh=False))
+
+    def ask(self, query: str) -> None:
+        """A new query, as typed."""
+        self.query = query
+        self._ask(0, fresh=True)
+
+    def ask_for(self, query: str) -> None:
+        """A new query that the reader did not type: the field is told."""
+        self.query_changed.emit(query)
+        self.ask(query)
+
+    def look_at(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self._ask(0, fresh=True)
+
+    def order(self, sort: Sort | None) -> None:
+        self.sort = None if sort is Sort.RELEVANCE else sort
+        self._ask(0, fresh=True)
+
+    @property
+    def order_in_force(self) -> Sort:
+        """The order of the present answer: the chosen one, else the best match of words, else the latest."""
+        return self.sort or (Sort.RELEVANCE if self.query.strip() else Sort.CAPTURED)
+
+    def refresh(self, place: int) -> None:
+        """Asks again after a change, soon; `place` is the offset of the page that is looked at."""
+        self._place = place
+        if not self._again.isActive():
+            self._again.start()
+
+    def want(self, offset: int) -> None:
+        """Asks for one more page of the present answer."""
+        query, shelf, sort = self.query, self.shelf, self.sort
+
+        def search(ticket: Ticket) -> SearchPage:
+            return self._library.search(
+                query, limit=PAGE, offset=offset, sort=sort, shelf=shelf, typing=True, ticket=ticket
+            )
+
+        def add(page: SearchPage) -> None:
+            if (query, shelf, sort) == (self.query, self.shelf, self.sort):
+                self.more.emit(page, offset)
+
+        self._runner.start(search, add, failed=self._notices.fail, replacing=f"page {offset}")
+
+    def uses(self) -> dict[tuple[str, str], tuple[str, TermUse]]:
+        """The concepts that the query names: by (vocabulary, id) their label and use."""
+        return {
+            (term.field, term.value): (self.label(term.field, term.value), use)
+            for term, use in terms_in(self.query, self._canonical)
+            if self._canonical(term.field, term.value.partition("!")[0])
+        }
+
+    def label(self, facet: str, value: str) -> str:
+        concept, mark, rest = value.partition("!")
+        vocabulary = self.vocabularies.get(facet)
+        return (vocabulary.label_of(concept) if vocabulary else concept) + mark + rest
+
+    def edit(self, facet: str, value: str, how: str) -> None:
+        """Narrows, excludes, widens by a value of a facet, or removes it from the query."""
+        term = FacetTerm.of_facet(facet, value)
+        self.ask_for(_EDITS[how](self.query, term, self._canonical))
+
+    def _canonical(self, vocabulary: str, name: str) -> str | None:
+        known = self.vocabularies.get(vocabulary)
+        found = known.resolve(name) if known else None
+        return found.id if found else None
+
+    def _ask(self, offset: int, *, fresh: bool) -> None:
+        query, shelf, sort = self.query, self.shelf, self.sort
+        self._again.stop()
+
+        def search(ticket: Ticket) -> tuple[SearchPage, Mapping[Shelf, int]]:
+            page = self._library.search(
+                query, limit=2 * PAGE, offset=offset, sort=sort, shelf=shelf, typing=True, ticket=ticket
+            )
+            return page, self._library.shelf_counts()
+
+        def show(answer: tuple[SearchPage, Mapping[Shelf, int]]) -> None:
+            self.page, self.counts = answer
+            self.answered.emit(self.page, offset, fresh)
+            self.counted.emit(self.counts)
+
+        self._runner.start(search, show, failed=self._notices.fail, replacing="search")

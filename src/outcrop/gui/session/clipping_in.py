@@ -1,0 +1,197 @@
+"""The ways in: what was pasted, dropped, chosen or linked becomes work, and then a clipping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from outcrop.capture import files_of, payload_of_file
+from outcrop.capture.payload import Link, LocalFile, Offer, Payload, Unusable
+from outcrop.domain.clipping import Route
+from outcrop.domain.edit import Edit
+from outcrop.domain.ticket import Progress, Ticket
+from outcrop.gui import words
+from outcrop.gui.notices import Kind, Notices
+from outcrop.gui.notices import Offer as Way
+from outcrop.gui.runner import Lane, Runner
+from outcrop.gui.works import State, Work, WorkModel
+from outcrop.library.keeping import Clipped, ClipStatus
+from outcrop.library.library import Library
+
+
+@dataclass
+class _Batch:
+    """Things that came together are told of together."""
+
+    size: int
+    added: int = 0
+    known: int = 0
+    failed: int = 0
+
+    @property
+    def over(self) -> bool:
+        return self.added + self.known + self.failed >= self.size
+
+
+class ClippingIn(QObject):
+    """`arrived` carries the id of a clipping that came in, new or known already, to be shown.
+
+    `undo_asked` carries the edit that an Undo button stands for.
+    """
+
+    arrived = Signal(int)
+    show_asked = Signal(int)
+    undo_asked = Signal(object)
+    work_shown = Signal()
+
+    def __init__(self, library: Library, runner: Runner, notices: Notices, works: WorkModel) -> None:
+        super().__init__()
+        self._library = library
+        self._runner = runner
+        self._notices = notices
+        self._works = works
+
+    def take(self, offers: Sequence[Offer], route: Route) -> None:
+        """Clips what was offered; files and folders are looked into first."""
+        useless = [offer for offer in offers if isinstance(offer, Unusable)]
+        if useless and len(useless) == len(offers):
+            self._notices.say(useless[0].message, hint=useless[0].hint, kind=Kind.WARNING)
+            return
+        paths = [offer.path for offer in offers if isinstance(offer, LocalFile)]
+        others = [offer for offer in offers if isinstance(offer, Payload | Link)]
+        batch = _Batch(len(others))
+        for offer in others:
+            if isinstance(offer, Payload):
+                self._clip(offer, batch)
+            else:
+                self.fetch(offer, batch)
+        if paths:
+            self.add_files(paths, route)
+
+    def add_files(self, paths: Sequence[Path], route: Route = Route.FILE) -> None:
+        """Clips files, and the files inside folders."""
+
+        def look(_ticket: Ticket) -> list[Path]:
+            return [file for path in paths for file in files_of(path)]
+
+        def clip(files: list[Path]) -> None:
+            batch = _Batch(len(files))
+            for file in files:
+                self._file(file, route, batch)
+
+        self._runner.start(look, clip, failed=self._notices.fail, lane=Lane.CAPTURE)
+
+    def fetch(self, link: Link, batch: _Batch | None = None, *, allow_private: bool = False) -> None:
+        """Fetches a page and clips it."""
+
+        def read(ticket: Ticket) -> Payload:
+            return self._library.fetch(link, ticket, allow_private=allow_private)
+
+        shown = words.shortened(link.title or link.url, 90)
+        self._start(shown, read, batch or _Batch(1), lambda: self.fetch(link, allow_private=allow_private))
+
+    def _file(self, path: Path, route: Route, batch: _Batch) -> None:
+        def read(_ticket: Ticket) -> Payload:
+            return payload_of_file(path, route)
+
+        self._start(path.name, read, batch, lambda: self._file(path, route, _Batch(1)))
+
+    def _clip(self, payload: Payload, batch: _Batch, *, anyway: bool = False) -> None:
+        label = payload.title or payload.file_name or "What you pasted"
+        again = self._again(payload, anyway)
+        self._start(words.shortened(label, 90), lambda _ticket: payload, batch, again, anyway=anyway)
+
+    def _again(self, payload: Payload, anyway: bool) -> Callable[[], None]:
+        return lambda: self._clip(payload, _Batch(1), anyway=anyway)
+
+    def _start(
+        self,
+        label: str,
+        read: Callable[[Ticket], Payload],
+        batch: _Batch,
+        retry: Callable[[], None],
+        *,
+        anyway: bool = False,
+    ) -> None:
+        work = self._works.add(Work(label, retry))
+
+        def clip(ticket: Ticket) -> tuple[Clipped, Edit | None, Payload]:
+            ticket.progress(0, 0, "reading")
+            payload = read(ticket)
+            clipped = self._library.clip(payload, anyway=anyway, ticket=ticket)
+            return clipped, self._library.last_edit(), payload
+
+        def done(answer: tuple[Clipped, Edit | None, Payload]) -> None:
+            self._done(work, batch, *answer)
+
+        def fail(error: Exception) -> None:
+            self._failed(work, batch, error)
+
+        def step(progress: Progress) -> None:
+            self._works.progressed(work, progress)
+
+        work.ticket = self._runner.start(clip, done, failed=fail, progress=step, lane=Lane.CAPTURE)
+
+    def _done(self, work: Work, batch: _Batch, clipped: Clipped, edit: Edit | None, payload: Payload) -> None:
+        match clipped.status:
+            case ClipStatus.REJECTED:
+                self._rejected(work, batch, clipped, payload)
+            case ClipStatus.DUPLICATE:
+                batch.known += 1
+                self._works.ended(work, State.DONE, clipped.reason or "already in the library")
+                self._tell(batch, "Already in the library:", clipped, None)
+            case ClipStatus.ADDED | ClipStatus.UPDATED:
+                batch.added += 1
+                added = clipped.status is ClipStatus.ADDED
+                self._works.ended(work, State.DONE, "added" if added else "updated")
+                self._tell(batch, "Added" if added else "Updated", clipped, edit)
+
+    def _rejected(self, work: Work, batch: _Batch, clipped: Clipped, payload: Payload) -> None:
+        batch.failed += 1
+        has_text = bool(clipped.draft.text.strip())
+        anyway = Way("Save anyway", lambda: self._clip(payload, _Batch(1), anyway=True))
+        self._works.ended(work, State.FAILED, clipped.reason)
+        if batch.size == 1:
+            hint = "" if has_text else "Nothing was saved."
+            ways = (anyway,) if has_text else ()
+            self._notices.say(clipped.reason, *ways, hint=hint, kind=Kind.WARNING)
+        else:
+            self._sum_up(batch)
+
+    def _failed(self, work: Work, batch: _Batch, error: Exception) -> None:
+        batch.failed += 1
+        self._works.ended(work, State.FAILED, str(error))
+        if batch.size == 1:
+            retry = (Way("Try again", lambda: self._works.retry(work)),) if work.retry else ()
+            self._notices.fail(error, *retry)
+        else:
+            self._sum_up(batch)
+
+    def _tell(self, batch: _Batch, did: str, clipped: Clipped, edit: Edit | None) -> None:
+        if clipped.clipping is None:
+            return
+        if batch.size > 1:
+            self._sum_up(batch)
+            return
+        found = clipped.clipping.id
+        title = words.isolated(words.shortened(clipped.clipping.title or "Untitled"))
+        ways = [Way("Show", lambda: self.show_asked.emit(found))]
+        if edit:
+            ways.insert(0, Way("Undo", lambda: self.undo_asked.emit(edit)))
+        self._notices.say(f"{did} “{title}”", *ways)
+        self.arrived.emit(found)
+
+    def _sum_up(self, batch: _Batch) -> None:
+        if not batch.over:
+            return
+        parts = [f"Added {words.number(batch.added)} of {words.number(batch.size)}"]
+        if batch.known:
+            parts.append(f"{words.number(batch.known)} were already in the library")
+        if batch.failed:
+            parts.append(f"{words.number(batch.failed)} failed")
+        ways = (Way("Show", self.work_shown.emit),) if batch.failed else ()
+        kind = Kind.WARNING if batch.failed else Kind.INFO
+        self._notices.say(", ".join(parts) + ".", *ways, kind=kind)

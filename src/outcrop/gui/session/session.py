@@ -1,0 +1,165 @@
+"""One window's session with one library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from outcrop.domain.clipping import Clipping
+from outcrop.domain.edit import Change
+from outcrop.domain.ticket import Ticket
+from outcrop.domain.vocabulary import Vocabulary
+from outcrop.gui.icons import Icons
+from outcrop.gui.notices import Notices
+from outcrop.gui.runner import Lane, Runner
+from outcrop.gui.session.acts import Acts
+from outcrop.gui.session.asking import Asking
+from outcrop.gui.session.clipping_in import ClippingIn
+from outcrop.gui.theme import Theme
+from outcrop.gui.works import WorkModel
+from outcrop.library.library import Library
+
+_LOOK = 500
+"""Milliseconds between two looks at what other processes did."""
+_SEEN = 1500
+"""Milliseconds after which a clipping in view counts as read."""
+
+
+class Session(QObject):
+    """`changed` carries a Change of the library, ours or another process's; `shown` the clipping in
+    view, or None; `indexed` how many clippings the search does not know yet."""
+
+    changed = Signal(object)
+    shown = Signal(object)
+    indexed = Signal(int)
+    vocabularies_ready = Signal()
+    _announced = Signal(object)
+
+    def __init__(self, library: Library, theme: Theme, runner: Runner | None = None) -> None:
+        super().__init__()
+        self.library = library
+        self.theme = theme
+        self.icons = Icons(theme)
+        self.runner = runner or Runner(self)
+        self.notices = Notices(self)
+        self.works = WorkModel()
+        self.asking = Asking(library, self.runner, self.notices)
+        self.acts = Acts(library, self.runner, self.notices)
+        self.clipping_in = ClippingIn(library, self.runner, self.notices, self.works)
+        self.clipping_in.undo_asked.connect(self.acts.undo)
+        self.runner.unhandled.connect(self.notices.fail)
+        self.clipping: Clipping | None = None
+        self._wanted: int | None = None
+        self._looking = False
+        self._indexing = False
+        self._announced.connect(self._on_change, Qt.ConnectionType.QueuedConnection)
+        self._unsubscribe: Callable[[], None] = library.subscribe(self._announced.emit)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_LOOK)
+        self._clock.timeout.connect(self._look)
+        self._seen = QTimer(self)
+        self._seen.setSingleShot(True)
+        self._seen.setInterval(_SEEN)
+        self._seen.timeout.connect(self._mark_seen)
+
+    @property
+    def vocabularies(self) -> Mapping[str, Vocabulary]:
+        """Empty until `vocabularies_ready`."""
+        return self.asking.vocabularies
+
+    def start(self) -> None:
+        """Loads what is slow to load, asks the first question and begins to look at what others do."""
+
+        def load(_ticket: Ticket) -> Mapping[str, Vocabulary]:
+            return self.library.vocabularies
+
+        def ready(vocabularies: Mapping[str, Vocabulary]) -> None:
+            self.asking.vocabularies = vocabularies
+            self.vocabularies_ready.emit()
+
+        self.asking.ask("")
+        self.runner.start(load, ready)
+        self._clock.start()
+        self.catch_up()
+
+    def close(self) -> None:
+        """Stops everything that was started here. The library stays open; who opened it closes it."""
+        self._clock.stop()
+        self._seen.stop()
+        self._unsubscribe()
+        self.runner.shutdown()
+
+    def show(self, clipping: int | None) -> None:
+        """Brings a clipping into view."""
+        self._wanted = clipping
+        self._seen.stop()
+        if clipping is None:
+            self.clipping = None
+            self.shown.emit(None)
+            return
+        self.runner.start(
+            lambda _ticket: self.library.clipping(clipping),
+            self._show_read,
+            failed=self.notices.fail,
+            replacing="clipping",
+        )
+
+    def catch_up(self) -> None:
+        """Lets the index take in what it does not know yet; one run at a time."""
+        if self._indexing:
+            return
+        self._indexing = True
+
+        def work(ticket: Ticket) -> int:
+            if self.library.behind():
+                self.library.catch_up(ticket)
+            return self.library.behind()
+
+        self.runner.start(work, self._caught_up, failed=self._index_failed, lane=Lane.INDEX)
+
+    def _caught_up(self, behind: int) -> None:
+        self._indexing = False
+        self.indexed.emit(behind)
+        if behind:
+            self.catch_up()
+
+    def _index_failed(self, error: Exception) -> None:
+        self._indexing = False
+        self.notices.fail(error)
+
+    def _show_read(self, clipping: Clipping) -> None:
+        if clipping.id != self._wanted:
+            return
+        self.clipping = clipping
+        self.shown.emit(clipping)
+        if not clipping.read and not self._seen.isActive():
+            self._seen.start()
+
+    def _mark_seen(self) -> None:
+        if self.clipping and not self.clipping.read:
+            self.acts.see(self.clipping.id)
+
+    def _look(self) -> None:
+        if self._looking:
+            return
+        self._looking = True
+
+        def seen(change: Change | None) -> None:
+            self._looking = False
+            if change:
+                self._on_change(change)
+
+        def fail(error: Exception) -> None:
+            self._looking = False
+            self._clock.stop()
+            self.notices.fail(error)
+
+        self.runner.start(lambda _ticket: self.library.poll(), seen, failed=fail)
+
+    def _on_change(self, change: Change) -> None:
+        self.indexed.emit(len(change.ids))
+        self.changed.emit(change)
+        if self.clipping and self.clipping.id in change.ids and self._wanted == self.clipping.id:
+            self.show(self.clipping.id)
+        self.catch_up()

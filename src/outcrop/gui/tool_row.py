@@ -1,0 +1,69 @@
+"""The one line of tools: add, search, and everything else behind three dots."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from outcrop.gui.commands import Commands
+from outcrop.gui.search.field import SearchBar
+from outcrop.gui.session.session import Session
+from outcrop.gui.theme import Space
+
+_ADD = ("paste", "files", "link")
+_MORE: tuple[tuple[str, ...], ...] = (
+    ("undo", "work"),
+    ("sidebar", "compact"),
+    ("larger", "smaller", "usual-size", "serif"),
+    ("system", "light", "dark"),
+    ("reindex", "commands"),
+    ("quit",),
+)
+
+
+class ToolRow(QWidget):
+    def __init__(self, session: Session, search: SearchBar, commands: Commands) -> None:
+        super().__init__()
+        self.setObjectName("ToolRow")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme, icons = session.theme, session.icons
+        add = QToolButton()
+        add.setText("Add")
+        add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        add.setAccessibleName("Add clippings")
+        add.setToolTip("Add clippings: paste, files or links")
+        add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        icons.dress(add, "plus")
+        add_menu = QMenu(add)
+        for name in _ADD:
+            add_menu.addAction(commands.actions[name])
+        add.setMenu(add_menu)
+        more = QToolButton()
+        more.setObjectName("Flat")
+        more.setAccessibleName("More")
+        more.setToolTip("Everything else")
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        icons.dress(more, "more")
+        more_menu = QMenu(more)
+        for group in _MORE:
+            for name in group:
+                more_menu.addAction(commands.actions[name])
+            more_menu.addSeparator()
+        more.setMenu(more_menu)
+        for button in (add, more):
+            button.setMinimumHeight(theme.px(32))
+        row = QHBoxLayout(self)
+        snug = theme.px(Space.SNUG)
+        row.setContentsMargins(theme.px(Space.CLEAR), snug, theme.px(Space.CLEAR), snug)
+        row.setSpacing(theme.px(Space.CLEAR))
+        row.addLayout(_top(add))
+        row.addWidget(search, 1)
+        row.addLayout(_top(more))
+
+
+def _top(widget: QWidget) -> QVBoxLayout:
+    """Keeps a button beside the field when the line under the field appears."""
+    column = QVBoxLayout()
+    column.addWidget(widget)
+    column.addStretch(1)
+    return column

@@ -1,0 +1,299 @@
+"""The window: three panes under one line of tools. It only lays out and connects."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from outcrop.domain.clipping import Clipping, Route
+from outcrop.domain.page import SearchPage, Shelf
+from outcrop.gui.adding.formats import offers_of, sentence, usable
+from outcrop.gui.adding.overlay import DropOverlay
+from outcrop.gui.commands import Commands
+from outcrop.gui.empty.pages import NothingFound, WelcomePage
+from outcrop.gui.icons import program_icon
+from outcrop.gui.messages.bar import MessageBar
+from outcrop.gui.picker import Choice, Picker
+from outcrop.gui.reader.panel import ReaderPanel
+from outcrop.gui.results.view import ResultsPanel
+from outcrop.gui.search.field import SearchBar
+from outcrop.gui.session.session import Session
+from outcrop.gui.sidebar.view import How, Sidebar
+from outcrop.gui.theme import Space
+from outcrop.gui.tool_row import ToolRow
+from outcrop.gui.window_commands import command_table
+from outcrop.gui.window_state import WindowState
+from outcrop.gui.work.line import WorkLine
+from outcrop.gui.work.panel import WorkPanel
+from outcrop.home.profile import Profile
+
+FOLD_SIDEBAR = 1000
+TAKE_TURNS = 720
+"""Widths in pixels, at the usual text size, below which panes fold."""
+
+
+class Window(QMainWindow):
+    def __init__(self, session: Session, profile: Profile) -> None:
+        super().__init__()
+        self.session = session
+        self.setWindowTitle("Outcrop")
+        self.setWindowIcon(program_icon())
+        self.setAcceptDrops(True)
+        self._reading = False
+        self._folded = False
+        theme, icons = session.theme, session.icons
+        self.search = SearchBar(theme, icons)
+        self.sidebar = Sidebar(theme)
+        self.nothing = NothingFound(theme)
+        self.results = ResultsPanel(theme, icons, self.nothing)
+        self.reader = ReaderPanel(session)
+        self.welcome = WelcomePage(theme, icons)
+        self.messages = MessageBar(theme, icons)
+        self.work = WorkPanel(theme, session.works, self)
+        self.commands = Commands(self, icons, command_table(self))
+        self.tools = ToolRow(session, self.search, self.commands)
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.outer = QSplitter(Qt.Orientation.Horizontal)
+        self.content = QStackedWidget()
+        self._lay_out()
+        self.overlay = DropOverlay(theme, self)
+        self._connect()
+        self.state = WindowState(self, profile)
+        self.state.restore()
+
+    def _lay_out(self) -> None:
+        px = self.session.theme.px
+        self.results.setMinimumWidth(px(280))
+        self.panes.addWidget(self.results)
+        self.panes.addWidget(self.reader)
+        self.panes.setStretchFactor(1, 1)
+        self.panes.setChildrenCollapsible(False)
+        self.panes.setSizes([px(400), px(650)])
+        self.content.addWidget(self.panes)
+        self.content.addWidget(self.welcome)
+        self.outer.addWidget(self.sidebar)
+        self.outer.addWidget(self.content)
+        self.outer.setStretchFactor(1, 1)
+        self.outer.setCollapsible(1, False)
+        self.outer.setSizes([px(230), px(1050)])
+        for splitter in (self.panes, self.outer):
+            splitter.setHandleWidth(1)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tools)
+        column.addWidget(WorkLine(self.session.theme, self.session.works))
+        column.addWidget(self.outer, 1)
+        column.addWidget(self.messages)
+        self.setCentralWidget(body)
+        self.resize(px(1280), px(800))
+        self.setMinimumSize(480, 360)
+
+    def _connect(self) -> None:
+        session, asking = self.session, self.session.asking
+        self.search.asked.connect(asking.ask)
+        self.search.left.connect(self._leave_search)
+        asking.query_changed.connect(self.search.show_query)
+        asking.answered.connect(self._show_answer)
+        asking.more.connect(self.results.model.add)
+        self.results.model.wanted.connect(asking.want)
+        self.results.chosen.connect(session.show)
+        self.results.opened.connect(self.open_reader)
+        self.results.sort_changed.connect(asking.order)
+        self.results.list.menu_asked.connect(self._list_menu)
+        self.results.list.page_asked.connect(self._page_reader)
+        self.sidebar.shelf_chosen.connect(asking.look_at)
+        self.sidebar.facet_chosen.connect(lambda facet, value, how: asking.edit(facet, value, how.value))
+        self.sidebar.more_asked.connect(self._all_values)
+        self.nothing.query_asked.connect(asking.ask_for)
+        self.reader.search_asked.connect(
+            lambda facet, value, without: asking.edit(facet, value, "exclude" if without else "narrow")
+        )
+        self.reader.command_asked.connect(self.commands.do)
+        session.shown.connect(lambda _clipping: self.reader.mark_found(asking.page))
+        session.changed.connect(lambda _change: asking.refresh(self.results.offset_in_view()))
+        session.indexed.connect(self._show_index)
+        session.vocabularies_ready.connect(self._show_sidebar)
+        session.notices.told.connect(self.messages.tell)
+        session.works.counted.connect(self.messages.show_work)
+        session.clipping_in.arrived.connect(self.show_clipping)
+        session.clipping_in.show_asked.connect(self.show_everywhere)
+        session.clipping_in.work_shown.connect(self.show_work)
+        self.messages.work_asked.connect(self.show_work)
+        self.welcome.paste_asked.connect(lambda: self.commands.do("paste"))
+        self.welcome.files_asked.connect(lambda: self.commands.do("files"))
+        self.welcome.link_asked.connect(lambda: self.commands.do("link"))
+        self.welcome.samples_asked.connect(lambda: self.commands.do("samples"))
+
+    # What the commands do.
+
+    def take(self, data: QMimeData, route: Route) -> None:
+        """Clips what a clipboard or a drop holds."""
+        offered = offers_of(data, route)
+        self.session.clipping_in.take(offered, route)
+
+    def show_clipping(self, clipping: int) -> None:
+        """Selects a clipping and opens it, in the list or beside it."""
+        if not self.results.select(clipping):
+            self.session.show(clipping)
+
+    def show_everywhere(self, clipping: int) -> None:
+        """The same, leaving a search that does not find it."""
+        asking = self.session.asking
+        if self.results.model.row_of(clipping) is None and (asking.query or asking.shelf is not Shelf.ALL):
+            asking.shelf = Shelf.ALL
+            self.show_clipping(clipping)
+            asking.ask_for("")
+        else:
+            self.show_clipping(clipping)
+        self.open_reader()
+
+    def selected(self) -> tuple[Clipping | None, tuple[int, ...]]:
+        """The clipping in view, and the ids that a command is for."""
+        shown = self.session.clipping
+        ids = self.results.selected_ids()
+        if shown and shown.id not in ids:
+            ids = (shown.id,)
+        return shown, ids
+
+    def open_reader(self) -> None:
+        self._reading = True
+        self._take_turns()
+        self.reader.view.setFocus()
+
+    def close_reader(self) -> None:
+        self._reading = False
+        self._take_turns()
+        self.results.list.setFocus()
+
+    def show_work(self) -> None:
+        corner = self.messages.mapToGlobal(
+            QPoint(self.messages.width() - self.session.theme.px(Space.SNUG), 0)
+        )
+        self.work.open_above(corner)
+
+    def show_commands(self) -> None:
+        choices = [
+            Choice(command.label, command.act, ", ".join(command.keys), command.names)
+            for command in self.commands.all()
+        ]
+        picker = Picker(self.session.theme, "Find a command", choices, self)
+        middle = self.mapToGlobal(QPoint((self.width() - picker.width()) // 2, self.tools.height()))
+        picker.open_at(middle)
+
+    def toggle_sidebar(self) -> None:
+        self.sidebar.setVisible(not self.sidebar.isVisible())
+
+    # What Qt tells.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        offered = offers_of(event.mimeData(), Route.DROP)
+        said, hint = sentence(offered)
+        self.overlay.show_sentence(said, hint, welcome=bool(usable(offered)))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.overlay.hide()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.overlay.hide()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.take(event.mimeData(), Route.DROP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        folded = self.width() < self.session.theme.px(FOLD_SIDEBAR)
+        if folded != self._folded:
+            self._folded = folded
+            self.sidebar.setVisible(not folded)
+        self._take_turns()
+        if self.overlay.isVisible():
+            self.overlay.setGeometry(self.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.state.save()
+        self.session.close()
+        super().closeEvent(event)
+
+    def _take_turns(self) -> None:
+        narrow = self.width() < self.session.theme.px(TAKE_TURNS)
+        self.results.setVisible(not narrow or not self._reading)
+        self.reader.setVisible(not narrow or self._reading)
+        self.reader.set_back_visible(narrow)
+
+    def _leave_search(self) -> None:
+        self.results.list.setFocus()
+
+    def _page_reader(self, back: bool) -> None:
+        bar = self.reader.view.verticalScrollBar()
+        step = bar.pageStep() - self.session.theme.px(Space.AIRY)
+        bar.setValue(bar.value() + (-step if back else step))
+
+    def _show_answer(self, page: SearchPage, offset: int, fresh: bool) -> None:
+        self.results.show_page(page, offset, fresh=fresh)
+        self.results.show_sort(self.session.asking.order_in_force)
+        self.search.show_answer(page)
+        self.nothing.show_page(page, self.session.asking.shelf)
+        self.reader.mark_found(page)
+        self._show_sidebar()
+        counts = self.session.asking.counts
+        empty = not page.query.strip() and not counts.get(Shelf.ALL) and not counts.get(Shelf.TRASH)
+        self._show_welcome(empty)
+
+    def _show_welcome(self, empty: bool) -> None:
+        page = 1 if empty else 0
+        if page != self.content.currentIndex() or self.focusWidget() is None:
+            self.content.setCurrentIndex(page)
+            (self.welcome.paste if empty else self.results.list).setFocus()
+
+    def _show_sidebar(self) -> None:
+        asking = self.session.asking
+        facets = asking.page.facets if asking.page else {}
+        self.sidebar.rows.show(asking.counts, asking.shelf, facets, asking.uses())
+
+    def _show_index(self, behind: int) -> None:
+        said = "index up to date" if behind == 0 else f"indexing {behind:,}…"
+        self.messages.show_index(said)
+
+    def _all_values(self, facet: str, place: QPoint) -> None:
+        asking = self.session.asking
+        values = asking.page.facets.get(facet, ()) if asking.page else ()
+        vocabulary = self.session.vocabularies.get(facet)
+        choices = [
+            Choice(
+                value.label,
+                partial(asking.edit, facet, value.id, How.NARROW.value),
+                f"{value.count:,}",
+                vocabulary.concepts[value.id].names if vocabulary and value.id in vocabulary.concepts else (),
+            )
+            for value in values
+        ]
+        prompt = "Narrow to a mineral" if facet == "mineral" else "Narrow to a country"
+        Picker(self.session.theme, prompt, choices, self).open_at(place)
+
+    def _list_menu(self, place: QPoint) -> None:
+        shown, _ = self.selected()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        trash = "restore" if shown and shown.trashed else "trash"
+        for name in ("star", "unread", "tag", "retitle", "open-original", trash):
+            menu.addAction(self.commands.actions[name])
+        menu.popup(place)
+
+
+def clipboard_data() -> QMimeData:
+    """What the system's clipboard holds now."""
+    return QGuiApplication.clipboard().mimeData()

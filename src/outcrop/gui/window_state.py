@@ -1,0 +1,68 @@
+"""What the window alone remembers between two days: place, splitters, look; an ini in the profile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from outcrop.domain.page import Sort
+from outcrop.gui.theme import Scheme
+from outcrop.home.profile import Profile
+
+if TYPE_CHECKING:
+    from outcrop.gui.window import Window
+
+
+class WindowState:
+    def __init__(self, window: Window, profile: Profile) -> None:
+        self._window = window
+        self._settings = QSettings(str(profile.window_file), QSettings.Format.IniFormat)
+
+    def save(self) -> None:
+        window, settings = self._window, self._settings
+        settings.setValue("geometry", window.saveGeometry())
+        settings.setValue("outer", window.outer.saveState())
+        settings.setValue("panes", window.panes.saveState())
+        settings.setValue("compact", window.results.list.hit_delegate.compact)
+        settings.setValue("scheme", window.session.theme.scheme.value)
+        settings.setValue("scale", window.session.theme.scale)
+        settings.setValue("serif", window.session.theme.serif)
+        sort = window.session.asking.sort
+        settings.setValue("sort", sort.value if sort else "")
+        shown = window.session.clipping
+        settings.setValue("clipping", shown.id if shown else 0)
+        settings.sync()
+
+    def restore(self) -> None:
+        """What was saved, as far as it makes sense; a broken or foreign file changes nothing."""
+        window, settings = self._window, self._settings
+        theme = window.session.theme
+        if settings.contains("scale"):
+            theme.set_scale(_number(settings.value("scale"), theme.scale))
+        if settings.value("serif") == "true":
+            theme.set_serif(True)
+        scheme = str(settings.value("scheme", ""))
+        if scheme in set(Scheme):
+            theme.force(Scheme(scheme))
+        for name, restore in (
+            ("geometry", window.restoreGeometry),
+            ("outer", window.outer.restoreState),
+            ("panes", window.panes.restoreState),
+        ):
+            value = settings.value(name)
+            if isinstance(value, QByteArray):
+                restore(value)
+        window.results.set_compact(settings.value("compact") == "true")
+        sort = str(settings.value("sort", ""))
+        window.session.asking.sort = Sort(sort) if sort in set(Sort) else None
+        last = int(_number(settings.value("clipping"), 0))
+        if last:
+            window.results.select(last)
+
+
+def _number(value: object, otherwise: float) -> float:
+    try:
+        return float(str(value))
+    except ValueError:
+        return otherwise

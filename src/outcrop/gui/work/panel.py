@@ -1,0 +1,120 @@
+"""The work list as a popup over the message bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from outcrop.gui.theme import Space, Theme, Type
+from outcrop.gui.works import State, Work, WorkModel, status_of
+
+
+class WorkDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
+        return QSize(10, 2 * QFontMetrics(self._theme.font()).height() + self._theme.px(Space.WIDE))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        work: Work = index.data(WorkModel.WorkRole)
+        rect: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, self._theme.colour("selection"))
+        inner = rect.adjusted(
+            self._theme.px(Space.CLEAR), self._theme.px(Space.HAIR), -self._theme.px(Space.CLEAR), 0
+        )
+        metrics = QFontMetrics(self._theme.font())
+        line = QRect(inner.left(), inner.top(), inner.width(), metrics.height())
+        painter.setPen(self._theme.colour("text"))
+        painter.drawText(line, 0, metrics.elidedText(work.label, Qt.TextElideMode.ElideMiddle, line.width()))
+        line.moveTop(line.bottom() + 2)
+        painter.setPen(self._theme.colour("error" if work.state is State.FAILED else "muted"))
+        painter.setFont(self._theme.font(Type.INTERFACE))
+        said = metrics.elidedText(status_of(work), Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, 0, said)
+        if work.state is State.RUNNING:
+            self._paint_bar(painter, QRect(inner.left(), rect.bottom() - 4, inner.width(), 2), work)
+
+    def _paint_bar(self, painter: QPainter, rect: QRect, work: Work) -> None:
+        painter.fillRect(rect, self._theme.colour("line"))
+        if work.progress and work.progress.total:
+            share = min(1.0, work.progress.done / work.progress.total)
+            rect.setWidth(int(rect.width() * share))
+            painter.fillRect(rect, self._theme.colour("accent"))
+
+
+class WorkPanel(QFrame):
+    """Shows the model; the buttons act on the selected row."""
+
+    def __init__(self, theme: Theme, model: WorkModel, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("Popup")
+        self.setAccessibleName("Work")
+        self._model = model
+        self.list = QListView(self)
+        self.list.setModel(model)
+        self.list.setItemDelegate(WorkDelegate(theme, self.list))
+        self.list.setAccessibleName("Work")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._said = QLabel(self)
+        self._said.setObjectName("Muted")
+        self._said.setWordWrap(True)
+        self._cancel = QPushButton("Cancel", self)
+        self._retry = QPushButton("Try again", self)
+        clear = QPushButton("Clear what has ended", self)
+        self._cancel.clicked.connect(lambda: self._on_current(model.cancel))
+        self._retry.clicked.connect(lambda: self._on_current(model.retry))
+        clear.clicked.connect(model.clear_ended)
+        buttons = QHBoxLayout()
+        for button in (self._cancel, self._retry):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(clear)
+        column = QVBoxLayout(self)
+        snug = theme.px(Space.SNUG)
+        column.setContentsMargins(snug, snug, snug, snug)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._said)
+        column.addLayout(buttons)
+        self.resize(theme.px(460), theme.px(320))
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._show_current())
+        model.dataChanged.connect(lambda *_: self._show_current())
+        model.modelReset.connect(self._show_current)
+        self._show_current()
+
+    def open_above(self, place: QPoint) -> None:
+        """Opens with its bottom right corner there."""
+        self.move(place - QPoint(self.width(), self.height()))
+        if self._model.rowCount() and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self._model.index(0, 0))
+        self.show()
+        self.list.setFocus()
+
+    def _on_current(self, act: object) -> None:
+        work = self._model.work_at(self.list.currentIndex())
+        if work and callable(act):
+            act(work)
+
+    def _show_current(self) -> None:
+        work = self._model.work_at(self.list.currentIndex())
+        self._cancel.setEnabled(work is not None and work.state is State.RUNNING)
+        again = work is not None and work.state in (State.FAILED, State.CANCELLED)
+        self._retry.setEnabled(again and bool(work and work.retry))
+        self._said.setText(work.said if work else "")
+        self._said.setVisible(bool(work and work.said))
