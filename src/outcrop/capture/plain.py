@@ -6,15 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from outcrop.capture.furniture import PHRASES_BEFORE_PUBLICATION, PHRASES_BEFORE_UPDATE
-from outcrop.capture.lines import Line, core_of, lines_of
+from outcrop.capture.headline_features import headline_candidates
+from outcrop.capture.line_features import Features, line_features, with_neighbours
+from outcrop.capture.lines import Core, Line, core_of, lines_of
+from outcrop.capture.model import LogisticModel, shipped_model
 from outcrop.capture.paste_byline import byline_near
-from outcrop.capture.words import COMMON
 from outcrop.domain.article import Article, Block, BlockKind
 from outcrop.domain.clipping import Provenance
 from outcrop.domain.dates import PartialDate
 
-_TITLE_ABOVE, _TITLE_BELOW = 40, 3
 _DATE_ABOVE, _DATE_BELOW = 8, 10
+_BODY = 0.45
+_HEADLINE = 0.1
+"""Chances from which a line is body, and headline; measured on paste-dev."""
+
+
+@dataclass(frozen=True)
+class PasteModels:
+    """Two looks for the body, the second with the first one's answers around a line; one for the headline."""
+
+    first: LogisticModel
+    second: LogisticModel
+    headline: LogisticModel
 
 
 @dataclass(frozen=True)
@@ -32,14 +45,55 @@ class Reading:
 
 def read_plain(text: str) -> Reading:
     """Reads a pasted text. An article without any recognisable body keeps all of its lines."""
-    lines = lines_of(text)
+    return read_lines(lines_of(text), shipped_models())
+
+
+def shipped_models() -> PasteModels:
+    """The models that ship with Outcrop, fitted on paste-dev."""
+    names = ("first look", "second look", "headline")
+    return PasteModels(*(shipped_model("pastes.json", name) for name in names))
+
+
+def read_lines(lines: Sequence[Line], models: PasteModels) -> Reading:
+    """Reads the lines of a paste with the given models."""
     if not lines:
         return Reading(Article())
-    kept = _body_lines(lines)
-    start = kept[0] if kept else 0
-    title = _title_line(lines, kept, start)
-    kept = [i for i in kept if title is None or i > title]
+    core = core_of(lines)
+    chances = _chances(lines, core, models)
+    candidates, start = headline_candidates(lines, chances, core.first)
+    title = _title_line(candidates, models)
+    kept = _body_lines(lines, chances, title, start)
+    if not kept:
+        kept = [number for number in range(len(lines)) if number != title] or list(range(len(lines)))
     return _reading(lines, kept, title, start)
+
+
+def _chances(lines: Sequence[Line], core: Core, models: PasteModels) -> list[float]:
+    features = line_features(lines, core)
+    first = [models.first.probability(seen) for seen in features]
+    return [models.second.probability(seen) for seen in with_neighbours(features, first, lines)]
+
+
+def _title_line(candidates: dict[int, Features], models: PasteModels) -> int | None:
+    chances = {number: models.headline.probability(seen) for number, seen in candidates.items()}
+    best = max(chances, key=lambda number: (chances[number], -number), default=None)
+    return best if best is not None and chances[best] > _HEADLINE else None
+
+
+def _body_lines(lines: Sequence[Line], chances: Sequence[float], title: int | None, start: int) -> list[int]:
+    """The lines that are likely the body's: below the headline, no furniture, no long line twice."""
+    first = title + 1 if title is not None and title < start else 0
+    seen = {lines[title].text.casefold()} if title is not None else set()
+    kept: list[int] = []
+    for number in range(first, len(lines)):
+        line = lines[number]
+        key = line.text.casefold()
+        if chances[number] <= _BODY or line.furniture or number == title or (key in seen and line.length > 3):
+            continue
+        if line.length > 5:
+            seen.add(key)
+        kept.append(number)
+    return kept
 
 
 def _reading(lines: Sequence[Line], kept: Sequence[int], title: int | None, start: int) -> Reading:
@@ -66,50 +120,6 @@ def _reading(lines: Sequence[Line], kept: Sequence[int], title: int | None, star
         updated,
         provenance,
     )
-
-
-def _body_lines(lines: Sequence[Line]) -> list[int]:
-    core = core_of(lines)
-    kept: list[int] = []
-    seen: set[str] = set()
-    in_section = False
-    for number in range(core.first, core.end):
-        line = lines[number]
-        in_section = line.opens_section or (in_section and not line.prose)
-        if in_section or line.furniture or line.perhaps_furniture or line.byline:
-            continue
-        key = line.text.casefold()
-        if line.length > 5 and key in seen:
-            continue
-        seen.add(key)
-        kept.append(number)
-    return kept
-
-
-def _title_line(lines: Sequence[Line], kept: Sequence[int], start: int) -> int | None:
-    body = {w for i in kept for w in lines[i].words if w not in COMMON and len(w) > 2}
-    best: tuple[float, int] | None = None
-    for number in range(max(0, start - _TITLE_ABOVE), start):
-        line = lines[number]
-        content = [w for w in line.words if w not in COMMON and len(w) > 2]
-        if (
-            not 3 <= line.length <= 40
-            or line.perhaps_furniture
-            or line.opens_section
-            or line.byline
-            or not content
-        ):
-            continue
-        if (line.day and line.length < 9) or line.text.endswith("."):
-            continue
-        score = (
-            sum(w in body for w in content) / len(content)
-            + 0.4 * (5 <= line.length <= 20)
-            - 0.02 * (start - number)
-        )
-        if best is None or score > best[0]:
-            best = (score, number)
-    return best[1] if best else None
 
 
 def dates_near(
