@@ -49,40 +49,59 @@ class Searching:
         """A page of what matches. Without words SQLite answers, so a new clipping shows at once."""
         query = parse(text, date.today(), typing=typing)
         if query.root is None:
-            return self._whole_shelf(query, shelf, sort or Sort.CAPTURED, limit, offset)
+            return self._whole_shelf(query, shelf, sort or Sort.CAPTURED, limit, offset, ticket)
         if shelf is Shelf.TRASH:
             return self._in_trash(query, query.root, sort or Sort.CAPTURED, limit, offset)
         return self._indexed(query, shelf, sort or Sort.RELEVANCE, limit, offset, ticket)
 
-    def _whole_shelf(self, query: Query, shelf: Shelf, sort: Sort, limit: int, offset: int) -> SearchPage:
-        rows, total, facets = self._store.read(
+    def _whole_shelf(
+        self, query: Query, shelf: Shelf, sort: Sort, limit: int, offset: int, ticket: Ticket
+    ) -> SearchPage:
+        rows, total = self._store.read(
             lambda s: (
                 reading.read_rows(s, reading.shelf_ids(s, shelf, sort, limit, offset)),
                 reading.shelf_counts(s)[shelf],
-                reading.facet_counts(s, shelf),
             )
         )
+        behind = self._soon_caught_up(ticket)
         return SearchPage(
             query=query.text,
             read_as=query.read_as,
             total=total,
             library_size=total,
             hits=tuple(_plain_hit(row) for row in rows),
-            facets={
-                name: tuple(FacetValue(id, self._label(name, id), count) for id, count in values)
-                for name, values in facets.items()
-            },
+            facets=self._shelf_facets(query, shelf, behind, ticket),
             problems=query.problems,
-            behind=self._indexing.behind(),
+            behind=behind,
         )
+
+    def _shelf_facets(
+        self, query: Query, shelf: Shelf, behind: int, ticket: Ticket
+    ) -> Mapping[str, tuple[FacetValue, ...]]:
+        """From the index where it is up to date (ten times faster), else counted by SQLite."""
+        if behind or shelf is Shelf.TRASH:
+            counted = self._store.read(lambda s: reading.facet_counts(s, shelf))
+            return {
+                name: tuple(FacetValue(id, self._label(name, id), count) for id, count in values)
+                for name, values in counted.items()
+            }
+        answer = self._index.search(
+            _on_shelf(query, shelf), self.resolve, limit=0, offset=0, sort=Sort.CAPTURED, ticket=ticket
+        )
+        return self._labelled(answer.facets)
+
+    def _soon_caught_up(self, ticket: Ticket) -> int:
+        """How far the index is behind, after taking in a few waiting changes."""
+        behind = self._indexing.behind()
+        if not 0 < behind <= SOON:
+            return behind
+        self._indexing.catch_up(ticket)
+        return 0
 
     def _indexed(
         self, query: Query, shelf: Shelf, sort: Sort, limit: int, offset: int, ticket: Ticket
     ) -> SearchPage:
-        behind = self._indexing.behind()
-        if 0 < behind <= SOON:
-            self._indexing.catch_up(ticket)
-            behind = 0
+        behind = self._soon_caught_up(ticket)
         ticket.check()
         asked = _on_shelf(query, shelf)
         answer = self._index.search(asked, self.resolve, limit=limit, offset=offset, sort=sort, ticket=ticket)
@@ -107,10 +126,7 @@ class Searching:
             total=answer.total,
             library_size=size,
             hits=tuple(hits),
-            facets={
-                name: tuple(FacetValue(v.id, self._label(name, v.id), v.count) for v in values)
-                for name, values in answer.facets.items()
-            },
+            facets=self._labelled(answer.facets),
             problems=(*query.problems, *answer.problems),
             did_you_mean=answer.did_you_mean,
             undated_left_out=answer.undated_left_out,
@@ -143,6 +159,12 @@ class Searching:
             return None
         return frozenset({concept.id}) if self_only else known.with_narrower(concept.id)
 
+    def _labelled(self, facets: Mapping[str, tuple[FacetValue, ...]]) -> Mapping[str, tuple[FacetValue, ...]]:
+        return {
+            name: tuple(FacetValue(v.id, self._label(name, v.id), v.count) for v in values)
+            for name, values in facets.items()
+        }
+
     def _label(self, facet: str, id: str) -> str:
         vocabulary = self._vocabularies().get(facet)
         return vocabulary.label_of(id) if vocabulary else id
@@ -150,9 +172,11 @@ class Searching:
 
 def _on_shelf(query: Query, shelf: Shelf) -> Query:
     state = _STATES.get(shelf)
-    if state is None or query.root is None:
+    if state is None:
         return query
-    return Query(query.text, And((query.root, StateTerm(state))), query.read_as, query.problems)
+    kept = StateTerm(state)
+    root = kept if query.root is None else And((query.root, kept))
+    return Query(query.text, root, query.read_as, query.problems)
 
 
 def _plain_hit(row: Row) -> Hit:
