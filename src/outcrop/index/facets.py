@@ -35,7 +35,8 @@ def count_facets(views: Sequence[View], found: Sequence[Found]) -> Mapping[str, 
 def _key_counts(segment: Segment, field: str, mask: Mask) -> dict[str, int]:
     keys = segment.keys(field)
     counts = np.bincount(keys.numbers[mask[keys.documents]], minlength=len(keys.values))
-    return {keys.values[number]: int(counts[number]) for number in np.flatnonzero(counts)}
+    present = np.flatnonzero(counts)
+    return dict(zip(keys.values.at(present), counts[present].tolist(), strict=True))
 
 
 def _values(name: str, counter: Counter[str]) -> tuple[FacetValue, ...]:

@@ -48,7 +48,7 @@ def tag_keys(term: TagTerm, snapshot: Snapshot, resolve: Resolver) -> frozenset[
 def tagged(segment: Segment, keys: frozenset[str], focus: bool) -> Mask:
     """The documents with any of these tags (as their focus)."""
     field = "focus" if focus else "tags"
-    numbers = (segment.keys(field).number_of(key) for key in sorted(keys))
+    numbers = (segment.vocabulary(field).number_of(key) for key in sorted(keys))
     return _with_numbers(segment, field, (number for number in numbers if number is not None))
 
 
@@ -78,7 +78,7 @@ def _with_numbers(segment: Segment, field: str, numbers: Iterable[int]) -> Mask:
 
 
 def _with_values(segment: Segment, field: str, wanted: Callable[[str], bool]) -> Mask:
-    values = segment.keys(field).values
+    values = segment.vocabulary(field).all()
     return _with_numbers(segment, field, (n for n, value in enumerate(values) if wanted(value)))
 
 

@@ -1,29 +1,37 @@
-"""The index's fields, as Whoosh sees them. Texts are not stored: the library holds them."""
+"""The index's fields: what Whoosh is told of them, and a document as their values.
+
+Texts are not stored: the library holds them.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from whoosh import columns, fields, formats  # type: ignore[import-untyped]
+from whoosh import fields, formats  # type: ignore[import-untyped]
 
 from outcrop.index.analysis import language_code, terms, title_key
 from outcrop.index.documents import Document
 from outcrop.index.urls import url_key
 
-SCHEMA = 1
-"""Goes up with every change of the fields or of what they hold; an older index is rebuilt."""
+SCHEMA = 2
+"""Goes up with every change of the fields, of what they hold or of the file format; an older index is
+rebuilt."""
 
-TEXT_FIELDS = ("title", "text", "author", "note")
-KEY_FIELDS = ("tags", "focus", "site", "language", "title_key", "url")
+TEXT_FIELDS = ("author", "note", "text", "title")
+"""Fields that know where in a document each term stands."""
+KEY_FIELDS = ("focus", "language", "site", "tags", "title_key", "url")
+"""Fields that only know which documents hold a value."""
 NUMBER_FIELDS = ("id", "first_day", "last_day", "captured", "title_length", "text_length", "state")
+"""One whole number a document."""
 
 READ, STARRED = 1, 2
 """Bits of the `state` column."""
 
-BYLINE_GAP = 8
+GAP = 8
 """Empty positions between two authors or two notes, so that no phrase runs across."""
 
 
@@ -43,47 +51,61 @@ class Terms(fields.FieldType):  # type: ignore[misc]
                 places[term].append(position)
         for term, found in places.items():
             encoded = self.format.encode(found) if self.positions else b""
-            yield term.encode(), len(found), float(len(found)), encoded
+            yield term.encode("utf-8", "surrogatepass"), len(found), float(len(found)), encoded
 
 
 def schema() -> fields.Schema:
     """A new Whoosh schema with our fields."""
-    made: dict[str, fields.FieldType] = {name: Terms(positions=True) for name in TEXT_FIELDS}
-    made |= {name: Terms(positions=False) for name in KEY_FIELDS}
-    made |= {name: fields.COLUMN(columns.NumericColumn("q")) for name in NUMBER_FIELDS}
-    return fields.Schema(**made)
+    made = {name: Terms(positions=True) for name in TEXT_FIELDS}
+    return fields.Schema(**made, **{name: Terms(positions=False) for name in KEY_FIELDS})
 
 
-def field_values(document: Document) -> dict[str, list[str] | list[str | None] | int]:
+@dataclass(frozen=True, slots=True)
+class FieldValues:
+    """A document as its terms by text or key field, and its numbers by number field."""
+
+    terms: Mapping[str, Sequence[str | None]]
+    numbers: Mapping[str, int]
+
+
+def field_values(document: Document) -> FieldValues:
     """A document as the values of our fields."""
     title, text = terms(document.title), terms(document.text)
     addresses = {url_key(url) for url in (document.url, document.canonical_url) if url}
-    return {
-        "title": title,
-        "text": text,
-        "author": _with_gaps(document.byline),
-        "note": _with_gaps(document.notes),
-        "tags": sorted(set(document.tags)),
-        "focus": sorted(set(document.focus)),
-        "site": [document.site] if document.site else [],
-        "language": [code] if (code := language_code(document.language)) else [],
-        "title_key": [key] if (key := title_key(document.title)) else [],
-        "url": sorted(addresses),
-        "id": document.id,
-        "first_day": day_number(document.published_first),
-        "last_day": day_number(document.published_last or document.published_first),
-        "captured": seconds(document.captured),
-        "title_length": len(title),
-        "text_length": len(text),
-        "state": READ * document.read + STARRED * document.starred,
-    }
+    return FieldValues(
+        {
+            "title": title,
+            "text": text,
+            "author": _with_gaps(document.byline),
+            "note": _with_gaps(document.notes),
+            "tags": list(dict.fromkeys(document.tags)),
+            "focus": list(dict.fromkeys(document.focus)),
+            "site": _filled(document.site),
+            "language": _filled(language_code(document.language)),
+            "title_key": _filled(title_key(document.title)),
+            "url": [address for address in addresses if address],
+        },
+        {
+            "id": document.id,
+            "first_day": day_number(document.published_first),
+            "last_day": day_number(document.published_last or document.published_first),
+            "captured": seconds(document.captured),
+            "title_length": len(title),
+            "text_length": len(text),
+            "state": READ * document.read + STARRED * document.starred,
+        },
+    )
+
+
+def _filled(value: str | None) -> list[str]:
+    return [value] if value else []
 
 
 def _with_gaps(values: Sequence[str]) -> list[str | None]:
     found: list[str | None] = []
     for value in values:
         if found:
-            found.extend([None] * BYLINE_GAP)
+            found.extend([None] * GAP)
         found.extend(terms(value))
     return found
 

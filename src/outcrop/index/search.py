@@ -18,7 +18,7 @@ from outcrop.index.ordering import page_of_hits
 from outcrop.index.relaxing import relaxations
 from outcrop.index.snapshot import Snapshot
 from outcrop.index.textmatch import FIELDS
-from outcrop.index.words import spelling_of
+from outcrop.index.words import count_of, spelling_of
 
 EXACT_SCORE = 1_000.0
 """Added for a clipping whose whole title, or whose address, is what was pasted."""
@@ -64,11 +64,10 @@ def _lift_exact(snapshot: Snapshot, query: Query, found: Sequence[Found]) -> Non
     joins = positive and len(key.split()) >= PASTED_TITLE_WORDS
     pasted = any(isinstance(leaf, UrlTerm) and leaf.pasted for leaf in leaves(query.root, denied=False))
     for view, matches in zip(snapshot.views, found, strict=True):
-        keys = view.segment.keys("title_key")
-        number = keys.number_of(key) if key else None
+        number = view.segment.vocabulary("title_key").number_of(key) if key else None
         if number is not None:
             titled = np.zeros(view.segment.count, bool)
-            titled[keys.documents_with([number])] = True
+            titled[view.segment.keys("title_key").documents_with([number])] = True
             titled &= view.alive
             if joins:
                 matches.mask[titled] = True
@@ -113,7 +112,7 @@ def _corrected(snapshot: Snapshot, leaf: Word | Phrase) -> str | None:
     found, _ = query_terms(leaf.text)
     spelled = []
     for term in found:
-        known = any(view.segment.holds(field, term) for view in snapshot.views for field in fields)
+        known = count_of(snapshot, fields, term) > 0
         spelled.append(term if known else spelling_of(snapshot, fields, term))
     if spelled == found or None in spelled:
         return None

@@ -4,27 +4,25 @@ and is therefore a mask of whoever looks (see `snapshot`)."""
 from __future__ import annotations
 
 import threading
-from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.matching import Matcher  # type: ignore[import-untyped]
-from whoosh.reading import SegmentReader  # type: ignore[import-untyped]
 
-from outcrop.index.columns import read_numbers
+from outcrop.index.arrayfile import AnyArray, ArrayFile
 from outcrop.index.schema import NUMBER_FIELDS
+from outcrop.index.termlist import TermList
 
-Ints: TypeAlias = NDArray[np.int64]
+Ints: TypeAlias = NDArray[Any]
 Floats: TypeAlias = NDArray[np.float32]
 Mask: TypeAlias = NDArray[np.bool_]
 
-CACHED_POSTINGS = 2_000_000
-"""Postings kept decoded for each segment, 12 bytes each."""
+CACHE_BYTES = 4_000_000
+"""Postings that each segment keeps in memory; reading them again is quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,114 +30,106 @@ class Postings:
     """The documents that hold a term (ascending) and how often each does."""
 
     documents: Ints
-    frequencies: Floats
+    frequencies: Ints
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """A key field turned round: `values` in order, and for each (document, value) pair the document
-    and the value's number, sorted by number."""
+    """A key field: its values in order, and for each (document, value) pair the document and the value's
+    number, sorted by number."""
 
-    values: list[str]
+    values: TermList
     documents: Ints
     numbers: Ints
+    starts: Ints
 
     def documents_with(self, wanted: Iterable[int]) -> Ints:
         """The documents that hold any of these value numbers; some may come twice."""
-        found = [
-            self.documents[slice(*np.searchsorted(self.numbers, (number, number + 1)))] for number in wanted
-        ]
+        found = [self.documents[self.starts[number] : self.starts[number + 1]] for number in wanted]
         return np.concatenate(found) if found else np.zeros(0, np.int64)
-
-    def number_of(self, value: str) -> int | None:
-        at = bisect_left(self.values, value)
-        return at if at < len(self.values) and self.values[at] == value else None
 
 
 class Segment:
-    """Reads one of Whoosh's segments. Safe to use from several threads."""
+    """Reads a segment's file. Safe to use from several threads."""
 
-    def __init__(self, reader: SegmentReader) -> None:
-        self._reader = reader
+    def __init__(self, file: ArrayFile) -> None:
+        self._file = file
         self._lock = threading.RLock()
-        self._postings: OrderedDict[tuple[str, str], Postings] = OrderedDict()
+        self._postings: OrderedDict[tuple[str, int, int], Postings] = OrderedDict()
         self._cached = 0
-        self._vocabularies: dict[str, tuple[list[str], Ints]] = {}
+        self._vocabularies: dict[str, TermList] = {}
+        self._starts: dict[str, AnyArray] = {}
         self._keys: dict[str, Keys] = {}
-        self.forms: dict[tuple[str, str, str], tuple[str, ...]] = {}
-        """Remembered by `words`: the forms of a term in a field and language."""
-        self.count = int(reader.doc_count_all())
-        self.numbers: dict[str, Ints] = {name: read_numbers(reader, name) for name in NUMBER_FIELDS}
+        self.forms: dict[tuple[str, str, str], tuple[int, ...]] = {}
+        """Remembered by `words`: the numbers of the forms of a term in a field and language."""
+        self.numbers: dict[str, Ints] = {
+            name: file.whole(f"number.{name}").astype(np.int64) for name in NUMBER_FIELDS
+        }
+        self.count = len(self.numbers["id"])
 
     def close(self) -> None:
+        self._file.close()
+
+    def vocabulary(self, field: str) -> TermList:
+        """All terms of a field."""
         with self._lock:
-            self._reader.close()
-
-    def vocabulary(self, field: str) -> list[str]:
-        """All terms of a field in order."""
-        return self._dictionary(field)[0]
-
-    def document_counts(self, field: str) -> Ints:
-        """How many documents, deleted ones included, hold each term of `vocabulary(field)`."""
-        return self._dictionary(field)[1]
-
-    def _dictionary(self, field: str) -> tuple[list[str], Ints]:
-        with self._lock:
-            if field not in self._vocabularies:
-                entries = list(self._reader.iter_field(field))
-                counts = np.array([info.doc_frequency() for _, info in entries], np.int64)
-                self._vocabularies[field] = ([term.decode() for term, _ in entries], counts)
-            return self._vocabularies[field]
-
-    def holds(self, field: str, term: str) -> bool:
-        words = self.vocabulary(field)
-        at = bisect_left(words, term)
-        return at < len(words) and words[at] == term
-
-    def postings(self, field: str, term: str) -> Postings:
-        """The postings of a term; empty where no document of the segment ever held it."""
-        key = (field, term)
-        with self._lock:
-            found = self._postings.get(key)
+            found = self._vocabularies.get(field)
             if found is None:
-                found = self._postings[key] = self._read_postings(field, term)
-                self._cached += len(found.documents)
-                while self._cached > CACHED_POSTINGS and len(self._postings) > 1:
-                    self._cached -= len(self._postings.popitem(last=False)[1].documents)
-            self._postings.move_to_end(key)
+                terms, ends = self._file.whole(f"{field}.terms"), self._file.whole(f"{field}.ends")
+                found = self._vocabularies[field] = TermList(terms, ends)
             return found
 
-    def positions(self, field: str, term: str) -> tuple[Ints, Ints]:
-        """Where a term stands: a document number and a position for each occurrence, in order."""
-        documents: list[int] = []
-        places: list[int] = []
+    def starts(self, field: str) -> AnyArray:
+        """Where each term's postings begin, and where the last one's end."""
         with self._lock:
-            matcher = self._matcher(field, term)
-            while matcher is not None and matcher.is_active():
-                found = matcher.value_as("positions")
-                documents.extend([matcher.id()] * len(found))
-                places.extend(found)
-                matcher.next()
-        return np.array(documents, np.int64), np.array(places, np.int64)
+            if field not in self._starts:
+                self._starts[field] = self._file.whole(f"{field}.starts")
+            return self._starts[field]
+
+    def document_counts(self, field: str) -> Ints:
+        """How many documents, deleted ones included, hold each term of a field."""
+        return np.diff(self.starts(field).astype(np.int64))
+
+    def postings(self, field: str, first: int, last: int | None = None) -> Postings:
+        """The postings of term number `first`, or of all terms from `first` up to (not with) `last`:
+        there a document comes once for each of the terms that it holds."""
+        last = first + 1 if last is None else last
+        key = (field, first, last)
+        with self._lock:
+            found = self._postings.get(key)
+            if found is not None:
+                self._postings.move_to_end(key)
+                return found
+        starts = self.starts(field)
+        start, end = int(starts[first]), int(starts[last])
+        documents = self._file.part(f"{field}.documents", start, end)
+        found = Postings(documents, self._file.part(f"{field}.frequencies", start, end))
+        self._keep(key, found)
+        return found
+
+    def positions(self, field: str, number: int) -> tuple[Ints, Ints]:
+        """Where a term stands: a document number and a position for each occurrence, in order."""
+        postings = self.postings(field, number)
+        start, end = self._file.part(f"{field}.occurrences", number, number + 2).tolist()
+        places = self._file.part(f"{field}.positions", start, end)
+        return np.repeat(postings.documents, postings.frequencies), places
 
     def keys(self, field: str) -> Keys:
         """A key field of all documents."""
         with self._lock:
             if field not in self._keys:
+                starts = self.starts(field).astype(np.int64)
                 values = self.vocabulary(field)
-                lists = [self._read_postings(field, value).documents for value in values]
-                self._keys[field] = Keys(
-                    values,
-                    np.concatenate(lists) if lists else np.zeros(0, np.int64),
-                    np.repeat(np.arange(len(lists)), [len(documents) for documents in lists]),
-                )
+                numbers = np.repeat(np.arange(len(values), dtype=np.int32), np.diff(starts))
+                documents = self._file.whole(f"{field}.documents")
+                self._keys[field] = Keys(values, documents, numbers, starts)
             return self._keys[field]
 
     @cached_property
     def language_numbers(self) -> Ints:
         """Each document's language as its number in the `language` field; -1 for none."""
         keys = self.keys("language")
-        numbers = np.full(self.count, -1, np.int64)
+        numbers = np.full(self.count, -1, np.int16)
         numbers[keys.documents] = keys.numbers
         return numbers
 
@@ -149,30 +139,28 @@ class Segment:
         days = self.numbers["first_day"]
         since = (days - _EPOCH_DAY).astype("datetime64[D]")
         years = since.astype("datetime64[Y]").astype(np.int64) + 1970
-        return np.where(days > 0, years, 0)
+        return np.where(days > 0, years, 0).astype(np.int16)
 
     @cached_property
     def titles(self) -> NDArray[np.object_]:
         """Each document's title key; "" for none."""
         keys = self.keys("title_key")
         titles = np.full(self.count, "", object)
-        titles[keys.documents] = np.array(keys.values, object)[keys.numbers]
+        titles[keys.documents] = np.array(keys.values.all(), object)[keys.numbers]
         return titles
 
-    def _matcher(self, field: str, term: str) -> Matcher | None:
-        if not self.holds(field, term):
-            return None
-        return self._reader.postings(field, term.encode())
+    def _keep(self, key: tuple[str, int, int], postings: Postings) -> None:
+        with self._lock:
+            if key in self._postings:
+                return
+            self._postings[key] = postings
+            self._cached += _size(postings)
+            while self._cached > CACHE_BYTES and len(self._postings) > 1:
+                self._cached -= _size(self._postings.popitem(last=False)[1])
 
-    def _read_postings(self, field: str, term: str) -> Postings:
-        documents: list[int] = []
-        weights: list[float] = []
-        matcher = self._matcher(field, term)
-        while matcher is not None and matcher.is_active():
-            documents.append(matcher.id())
-            weights.append(matcher.weight())
-            matcher.next()
-        return Postings(np.array(documents, np.int64), np.array(weights, np.float32))
+
+def _size(postings: Postings) -> int:
+    return int(postings.documents.nbytes + postings.frequencies.nbytes) + 200
 
 
 _EPOCH_DAY = 719_163

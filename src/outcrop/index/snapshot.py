@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 import struct
 import threading
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,30 +13,29 @@ from pathlib import Path
 
 import numpy as np
 from whoosh import index as whoosh_index  # type: ignore[import-untyped]
-from whoosh.index import TOC  # type: ignore[import-untyped]
-from whoosh.reading import ReaderClosed, SegmentReader  # type: ignore[import-untyped]
 
+from outcrop.index.arrayfile import ArrayFile
+from outcrop.index.codec import ArraySegment
+from outcrop.index.contents import latest_generation, read_segments
 from outcrop.index.documents import Stamp
-from outcrop.index.schema import schema
 from outcrop.index.segment import Mask, Segment
 from outcrop.index.stamps import read_sealed
-from outcrop.index.storage import BuildStorage
 
-VANISHED = (OSError, EOFError, struct.error, zlib.error, pickle.PickleError, ReaderClosed)
+VANISHED = (OSError, ValueError, pickle.PickleError)
 """What a search may raise whose files were damaged or removed under it."""
 
 DAMAGE = (
     *VANISHED,
-    ValueError,
+    EOFError,
     LookupError,
-    NameError,
     AttributeError,
     ImportError,
     TypeError,
     AssertionError,
+    struct.error,
     whoosh_index.IndexError,
 )
-"""What opening a damaged index may raise: Whoosh checks little, so most things can."""
+"""What opening a damaged index may raise: a table of contents is a pickle, so most things can."""
 
 
 class Damaged(Exception):
@@ -66,12 +64,14 @@ class Snapshot:
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages of the clippings, by their codes."""
-        return tuple(sorted({code for view in self.views for code in view.segment.keys("language").values}))
+        return tuple(
+            sorted({code for view in self.views for code in view.segment.vocabulary("language").all()})
+        )
 
     @cached_property
     def vocabularies(self) -> tuple[str, ...]:
         """The vocabularies whose concepts are in use."""
-        keys = (key for view in self.views for key in view.segment.keys("tags").values)
+        keys = (key for view in self.views for key in view.segment.vocabulary("tags").all())
         return tuple(sorted({key.partition(":")[0] for key in keys}))
 
     @cached_property
@@ -146,57 +146,41 @@ class Snapshots:
     def _open(self, build: Path) -> Snapshot:
         """Opens the newest generation, sharing the segments that stayed the same. A commit by another
         process may remove files in between; then the newer generation is there."""
-        for attempt in range(_ATTEMPTS):
+        for _ in range(_ATTEMPTS):
             generation = latest_generation(build)
             views: list[View] = []
             try:
-                contents = _contents(build, generation)
+                segments = read_segments(build, generation)
                 sealed = read_sealed(build, generation)
                 if not sealed.is_whole(build):
                     raise FileNotFoundError(f"a file of generation {generation} is missing or cut short")
-                for segment in contents.segments:
+                for segment in segments:
                     views.append(self._view(build, segment))
                 return Snapshot(build, generation, sealed.stamp, tuple(views))
             except DAMAGE:
                 for view in views:
                     self._let_go((build, view.name))
-                if attempt == _ATTEMPTS - 1 and latest_generation(build) == generation:
+                if latest_generation(build) == generation:
                     raise
         raise FileNotFoundError(f"{build} changes faster than it can be opened")
 
-    def _view(self, build: Path, described: whoosh_index.Segment) -> View:
+    def _view(self, build: Path, described: ArraySegment) -> View:
         name = described.segment_id()
         held = self._segments.get((build, name))
-        segment = held[0] if held else _open_segment(build, described)
+        segment = held[0] if held else _open_segment(build / described.file_name)
         self._segments[build, name] = (segment, held[1] + 1 if held else 1)
         alive = np.ones(segment.count, bool)
-        alive[np.fromiter(described.deleted_docs(), np.int64)] = False
+        alive[np.fromiter(described.deleted_docs(), np.int64, described.deleted_count())] = False
         return View(name, segment, alive)
 
 
 _ATTEMPTS = 20
 
 
-def _contents(build: Path, generation: int) -> TOC:
-    storage = BuildStorage(build)
+def _open_segment(path: Path) -> Segment:
+    file = ArrayFile(path)
     try:
-        return TOC.read(storage, "MAIN", gen=generation, schema=schema())
-    finally:
-        storage.close_opened()
-
-
-def _open_segment(build: Path, described: whoosh_index.Segment) -> Segment:
-    storage = BuildStorage(build)
-    try:
-        return Segment(SegmentReader(storage, schema(), described))
+        return Segment(file)
     except DAMAGE:
-        storage.close_opened()
+        file.close()
         raise
-
-
-def latest_generation(build: Path) -> int:
-    """The number of the newest committed generation. Raises OSError or ValueError where there is none."""
-    generation = int(TOC._latest_generation(BuildStorage(build), "MAIN"))
-    if generation < 0:
-        raise ValueError(f"{build} holds no index")
-    return generation

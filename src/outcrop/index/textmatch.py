@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -27,83 +27,108 @@ def weigh(snapshot: Snapshot, view: View, leaf: Word | Phrase) -> tuple[Ints, Fl
     total = np.zeros(view.segment.count, np.float32)
     for field in FIELDS[leaf.within]:
         if len(found) == 1 and isinstance(leaf, Word) and not open_end:
-            frequencies = _word(view, field, found[0], leaf)
+            frequencies = _word(view.segment, field, found[0], leaf)
         else:
-            frequencies = _side_by_side(
-                view.segment, field, _slots(snapshot, view, field, found, leaf, open_end)
-            )
-        factor = norms(view, field, snapshot.mean_lengths)
-        total += frequencies * (FIELD_WEIGHTS[field] if factor is None else factor)
+            frequencies = _phrase(view.segment, field, found, leaf, open_end) if found else None
+        if frequencies is not None:
+            factor = norms(view, field, snapshot.mean_lengths)
+            total += frequencies * (FIELD_WEIGHTS[field] if factor is None else factor)
     return sparse(total, view)
 
 
-def _word(view: View, field: str, term: str, word: Word) -> Floats:
-    """How often each document holds a word, its forms and continuations counted for less."""
-    segment = view.segment
-    if word.form is Form.PREFIX:
-        return _added(segment, field, words.beginning(segment.vocabulary(field), term))
-    if word.form is Form.FUZZY:
-        exact = _added(segment, field, [term])
-        return exact + FORM_WEIGHT * _added(segment, field, _near(segment, field, term, word))
-    frequencies = _added(segment, field, [term])
-    for number, language in enumerate(segment.keys("language").values):
-        others = words.forms(segment, field, term, language)
-        if others:
-            in_language = segment.language_numbers == number
-            frequencies += FORM_WEIGHT * np.where(in_language, _added(segment, field, others), 0)
-    if word.form is Form.TYPED:
-        longer = [w for w in words.beginning(segment.vocabulary(field), term) if w != term]
-        frequencies += CONTINUATION_WEIGHT * _added(segment, field, longer)
-    return frequencies
-
-
-def _near(segment: Segment, field: str, term: str, word: Word) -> list[str]:
-    return [w for w in words.near(segment.vocabulary(field), term, word.distance) if w != term]
-
-
-def _added(segment: Segment, field: str, found: Sequence[str]) -> Floats:
+def _word(segment: Segment, field: str, term: str, word: Word) -> Floats | None:
+    """How often each document holds a word, its forms and continuations counted for less; None where
+    none does."""
+    vocabulary = segment.vocabulary(field)
     total = np.zeros(segment.count, np.float32)
-    for term in found:
-        postings = segment.postings(field, term)
-        total[postings.documents] += postings.frequencies
+    if word.form is Form.PREFIX:
+        return total if _add_beginning(total, segment, field, term, 1.0) else None
+    number = vocabulary.number_of(term)
+    exact = [] if number is None else [number]
+    found = _add(total, segment, field, exact, 1.0)
+    if word.form is Form.FUZZY:
+        others = [n for n in words.near(vocabulary, term, word.distance) if n != number]
+        return total if _add(total, segment, field, others, FORM_WEIGHT) or found else None
+    for language_number, language in enumerate(segment.vocabulary("language").all()):
+        others = list(words.forms(segment, field, term, language))
+        if others:
+            found = True
+            formed = np.zeros(segment.count, np.float32)
+            _add(formed, segment, field, others, FORM_WEIGHT)
+            total += np.where(segment.language_numbers == language_number, formed, 0)
+    if word.form is Form.TYPED:
+        found = _add_beginning(total, segment, field, term, CONTINUATION_WEIGHT) or found
+    return total if found else None
+
+
+def _add(total: Floats, segment: Segment, field: str, numbers: Iterable[int], weight: float) -> bool:
+    """Adds the frequencies of terms to each document's total; whether there were any."""
+    found = False
+    for number in numbers:
+        postings = segment.postings(field, number)
+        total[postings.documents] += postings.frequencies * np.float32(weight)
+        found = True
+    return found
+
+
+def _add_beginning(total: Floats, segment: Segment, field: str, prefix: str, weight: float) -> bool:
+    """Adds the frequencies of all terms that begin so: they lie side by side in one run."""
+    start, end = segment.vocabulary(field).span(prefix)
+    if start == end:
+        return False
+    postings = segment.postings(field, start, end)
+    summed = np.bincount(postings.documents, postings.frequencies, minlength=segment.count)
+    total += summed.astype(np.float32) * np.float32(weight)
+    return True
+
+
+def _phrase(
+    segment: Segment, field: str, found: Sequence[str], leaf: Word | Phrase, open_end: bool
+) -> Floats:
+    """How often each document holds terms side by side. Those of a word that the analyser parted
+    (rare-earth) may take their forms in the document's language; those of a phrase may not."""
+    vocabulary = segment.vocabulary(field)
+    numbers = [vocabulary.number_of(term) for term in found]
+    slots = [[] if number is None else [number] for number in numbers]
+    if open_end or (isinstance(leaf, Word) and leaf.form in (Form.PREFIX, Form.TYPED)):
+        slots[-1] = sorted({*slots[-1], *range(*vocabulary.span(found[-1]))})
+    total = _side_by_side(segment, field, slots)
+    if isinstance(leaf, Phrase):
+        return total
+    for number, language in enumerate(segment.vocabulary("language").all()):
+        formed = [
+            sorted({*slot, *words.forms(segment, field, term, language)})
+            for slot, term in zip(slots, found, strict=True)
+        ]
+        if formed != slots:
+            in_language = segment.language_numbers == number
+            total = np.where(in_language, _side_by_side(segment, field, formed), total)
     return total
 
 
-def _slots(
-    snapshot: Snapshot, view: View, field: str, found: Sequence[str], leaf: Word | Phrase, open_end: bool
-) -> list[list[str]]:
-    """For each place of a phrase the terms that may stand there. Those of a word that the analyser
-    parted (rare-earth) may take their forms; those of a phrase may not."""
-    segment = view.segment
-    slots = [[term] for term in found]
-    if isinstance(leaf, Word):
-        for slot in slots:
-            for language in snapshot.languages:
-                slot.extend(words.forms(segment, field, slot[0], language))
-        open_end = open_end or leaf.form in (Form.PREFIX, Form.TYPED)
-    if open_end and slots:
-        slots[-1].extend(words.beginning(segment.vocabulary(field), found[-1]))
-    return [list(dict.fromkeys(slot)) for slot in slots]
-
-
-def _side_by_side(segment: Segment, field: str, slots: list[list[str]]) -> Floats:
+def _side_by_side(segment: Segment, field: str, slots: list[list[int]]) -> Floats:
     """How often the slots stand one after another in each document's field."""
-    frequencies = np.zeros(segment.count, np.float32)
-    if not slots:
-        return frequencies
-    standing = [[term for term in slot if segment.holds(field, term)] for slot in slots]
-    if not all(standing):
-        return frequencies
-    costs = [sum(len(segment.postings(field, term).documents) for term in slot) for slot in standing]
-    starts: Ints | None = None
-    for at in sorted(range(len(slots)), key=costs.__getitem__):
-        places = _starts(segment, field, standing[at], at)
-        starts = places if starts is None else np.intersect1d(starts, places, assume_unique=True)
+    never = np.zeros(segment.count, np.float32)
+    if not all(slots):
+        return never
+    counts = segment.document_counts(field)
+    costs = [int(counts[slot].sum()) for slot in slots]
+    rarest, *others = sorted(range(len(slots)), key=costs.__getitem__)
+    starts = _starts(segment, field, slots[rarest], rarest)
+    for at in others:
+        starts = _common(starts, _starts(segment, field, slots[at], at))
         if not len(starts):
-            return frequencies
-    if starts is not None:
-        np.add.at(frequencies, starts >> _POSITION_BITS, 1)
-    return frequencies
+            return never
+    counted: Floats = np.bincount(starts >> _POSITION_BITS, minlength=segment.count).astype(np.float32)
+    return counted
+
+
+def _common(few: Ints, many: Ints) -> Ints:
+    """The values of one ascending array that another has too."""
+    at = np.searchsorted(many, few)
+    at[at == len(many)] = 0
+    both: Ints = few[many[at] == few]
+    return both
 
 
 _POSITION_BITS = 32
@@ -111,11 +136,12 @@ _POSITION_BASE = 1 << 16
 """Added to positions so that a phrase's start before the text's beginning stays positive."""
 
 
-def _starts(segment: Segment, field: str, slot: Sequence[str], at: int) -> Ints:
+def _starts(segment: Segment, field: str, slot: Sequence[int], at: int) -> Ints:
     """Where a phrase would begin whose place number `at` is one of these terms, as document and
-    position in one number."""
+    position in one number, ascending."""
     found = []
-    for term in slot:
-        documents, positions = segment.positions(field, term)
-        found.append((documents << _POSITION_BITS) + positions + (_POSITION_BASE - at))
-    return np.unique(np.concatenate(found))
+    for number in slot:
+        documents, positions = segment.positions(field, number)
+        keys = documents.astype(np.int64) << _POSITION_BITS
+        found.append(keys + positions + (_POSITION_BASE - at))
+    return found[0] if len(found) == 1 else np.sort(np.concatenate(found))

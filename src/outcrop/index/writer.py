@@ -2,63 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from whoosh.codec.base import Segment as WhooshSegment  # type: ignore[import-untyped]
-from whoosh.index import TOC, FileIndex  # type: ignore[import-untyped]
-from whoosh.reading import SegmentReader  # type: ignore[import-untyped]
-from whoosh.writing import SegmentWriter  # type: ignore[import-untyped]
 
 from outcrop.domain.ticket import Ticket
-from outcrop.index.columns import read_numbers
+from outcrop.index.arrayfile import ArrayFile, write_arrays
+from outcrop.index.codec import ArraySegment
+from outcrop.index.contents import clear_files, latest_generation, new_segment, read_segments, write_segments
 from outcrop.index.documents import Document, Stamp
-from outcrop.index.folder import sync_file, sync_folder
-from outcrop.index.schema import field_values, schema
+from outcrop.index.inverted import SegmentData
+from outcrop.index.inverting import invert
+from outcrop.index.merging import Source, merge
+from outcrop.index.policy import small_group
 from outcrop.index.stamps import Sealed, clear_stamps, write_sealed
-from outcrop.index.storage import BuildStorage
 
-BATCH = 2_000
-"""Documents per commit of a rebuild, which bounds its memory."""
+BATCH = 2_500
+"""Documents inverted at once, which bounds a writer's memory (about 60 MB for news articles)."""
 
 
-class StampedWriter(SegmentWriter):  # type: ignore[misc]
-    """Whoosh's writer, which syncs what it wrote and seals the generation before committing it."""
+@dataclass
+class Draft:
+    """The next generation while it is put together: nothing is visible before `commit`."""
 
-    def __init__(self, index: FileIndex, build: Path, stamp: Stamp | None) -> None:
-        super().__init__(index, _lk=False)
-        self._build = build
-        self._stamp = stamp
+    build: Path
+    generation: int
+    segments: list[ArraySegment]
+    made: list[Path] = field(default_factory=list)
 
-    def delete_ids(self, ids: Collection[int]) -> None:
-        """Marks the committed documents with these clipping ids as deleted."""
+    @classmethod
+    def begin(cls, build: Path) -> Draft:
+        """A draft on top of the newest generation. Raises what reading a damaged index raises."""
+        generation = latest_generation(build)
+        return cls(build, generation + 1, read_segments(build, generation))
+
+    def delete(self, ids: Collection[int]) -> None:
+        """Marks the documents with these clipping ids as deleted."""
         wanted = np.fromiter(ids, np.int64, len(ids))
-        for segment in self.segments:
-            with SegmentReader(self.storage, self.schema, segment) as reader:
-                present = read_numbers(reader, "id")
+        for segment in self.segments if len(wanted) else ():
+            with closing(ArrayFile(self.build / segment.file_name)) as file:
+                present = file.whole("number.id").astype(np.int64)
             for number in np.flatnonzero(np.isin(present, wanted)).tolist():
-                if not segment.is_deleted(number):
-                    segment.delete_document(number)
+                segment.delete_document(number)
 
-    def _commit_toc(self, segments: list[WhooshSegment]) -> None:
-        sizes = _sizes_of(self._build, segments)
-        if self._added:
-            for name in sizes:
-                if name.startswith(self.newsegment.segment_id()):
-                    sync_file(self._build / name)
-        write_sealed(self._build, self.generation, Sealed(self._stamp, sizes))
-        super()._commit_toc(segments)
-        sync_folder(self._build)
-        clear_stamps(self._build, self.generation)
+    def add(self, data: SegmentData) -> None:
+        """Writes a new segment."""
+        segment = new_segment(data.count)
+        path = self.build / segment.file_name
+        self.made.append(path)
+        write_arrays(path, data.arrays())
+        self.segments.append(segment)
+
+    def merge(self, group: Sequence[ArraySegment]) -> None:
+        """Replaces segments by one without their deleted documents."""
+        data = merged(self.build, group)
+        self.segments = [segment for segment in self.segments if segment not in group]
+        self.add(data)
+
+    def commit(self, stamp: Stamp | None) -> None:
+        """Makes the draft the newest generation, with its stamp, and clears what is no longer needed."""
+        self.segments = [segment for segment in self.segments if segment.doc_count()]
+        sizes = {s.file_name: (self.build / s.file_name).stat().st_size for s in self.segments}
+        write_sealed(self.build, self.generation, Sealed(stamp, sizes))
+        write_segments(self.build, self.generation, self.segments)
+        clear_files(self.build, self.generation, self.segments)
+        clear_stamps(self.build, self.generation)
+
+    def drop(self) -> None:
+        """Removes what was written and not committed."""
+        for path in self.made:
+            path.unlink(missing_ok=True)
 
 
 def create(build: Path) -> None:
     """An empty index without a stamp in an empty folder."""
-    write_sealed(build, 0, Sealed(None, {}))
-    TOC.create(BuildStorage(build), schema(), "MAIN")
+    Draft(build, 0, []).commit(None)
 
 
 def write(
@@ -73,43 +95,59 @@ def write(
 
     Nothing is committed when a Ticket calls it off or the disk is full.
     """
-    fresh = {document.id: document for document in documents}
-    writer = StampedWriter(FileIndex(BuildStorage(build), schema()), build, stamp)
+    draft = Draft.begin(build)
     try:
-        writer.delete_ids([*fresh, *deleted])
-        for done, document in enumerate(fresh.values()):
-            if ticket and done % 50 == 0:
-                ticket.check()
-            values: dict[str, Any] = dict(field_values(document))
-            writer.add_document(**values)
+        draft.delete(deleted)
+        written = _add_all(draft, documents, ticket)
+        group = small_group(draft.segments)
+        if group:
+            draft.merge(group)
+        draft.commit(stamp)
     except BaseException:
-        writer.cancel()
+        draft.drop()
         raise
-    writer.commit()
-    return len(fresh)
+    return written
 
 
 def write_all(build: Path, documents: Iterable[Document], stamp: Stamp, ticket: Ticket | None = None) -> int:
-    """Writes any number of documents into a build that nobody reads yet, in batches, and the stamp with
-    the last of them. Returns how many were written."""
-    waiting = iter(documents)
-    done = 0
-    batch = list(islice(waiting, BATCH))
-    while True:
-        following = list(islice(waiting, BATCH))
-        write(build, batch, (), None if following else stamp, ticket)
-        done += len(batch)
+    """Writes any number of documents into a build that nobody reads yet, as one segment. Returns how
+    many were written."""
+    draft = Draft.begin(build)
+    written = _add_all(draft, documents, ticket)
+    if len(draft.segments) > 1:
         if ticket:
-            ticket.progress(done, doing="Rebuilding the search index")
-        if not following:
-            return done
-        batch = following
+            ticket.progress(written, doing="Putting the search index together")
+        draft.merge(list(draft.segments))
+    draft.commit(stamp)
+    return written
 
 
-def _sizes_of(build: Path, segments: list[WhooshSegment]) -> dict[str, int]:
-    names = {segment.segment_id() for segment in segments}
-    found = {}
-    for path in build.iterdir():
-        if path.name.partition(".")[0] in names:
-            found[path.name] = path.stat().st_size
-    return found
+def _add_all(draft: Draft, documents: Iterable[Document], ticket: Ticket | None) -> int:
+    waiting = iter(documents)
+    written = 0
+    while True:
+        batch = {document.id: document for document in islice(waiting, BATCH)}
+        if ticket:
+            ticket.progress(written, doing="Writing the search index")
+        if not batch:
+            return written
+        draft.delete(batch)
+        draft.add(invert(batch.values()))
+        written += len(batch)
+
+
+def merged(build: Path, group: Sequence[ArraySegment]) -> SegmentData:
+    """The living documents of several segments as the data of one. Raises ValueError where one is
+    damaged."""
+    files: list[ArrayFile] = []
+    try:
+        sources = []
+        for segment in group:
+            files.append(ArrayFile(build / segment.file_name))
+            kept = np.ones(segment.doc_count_all(), bool)
+            kept[np.fromiter(segment.deleted_docs(), np.int64)] = False
+            sources.append(Source(files[-1], kept))
+        return merge(sources)
+    finally:
+        for file in files:
+            file.close()

@@ -1,0 +1,74 @@
+"""A field's terms in order, decoded only where somebody looks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+import numpy as np
+
+from outcrop.index.arrayfile import AnyArray
+from outcrop.index.inverted import decoded, encoded
+
+
+class TermList:
+    """The terms of a field of one segment, in the order of code points."""
+
+    def __init__(self, terms: AnyArray, ends: AnyArray) -> None:
+        self._bytes = terms.tobytes()
+        self._ends = ends
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, number: int) -> str:
+        return decoded(self.encoded(number))
+
+    def encoded(self, number: int) -> bytes:
+        start = int(self._ends[number - 1]) if number else 0
+        return self._bytes[start : int(self._ends[number])]
+
+    def encoded_at(self, numbers: AnyArray) -> list[bytes]:
+        """The bytes of the terms with these numbers (ascending)."""
+        ends = self._ends[numbers].tolist()
+        starts = np.where(numbers > 0, self._ends[numbers - 1], 0).tolist()
+        return [self._bytes[start:end] for start, end in zip(starts, ends, strict=True)]
+
+    def between(self, start: int, end: int) -> list[str]:
+        """The terms number `start` (included) to `end` (excluded)."""
+        return [decoded(term) for term in self.encoded_at(np.arange(start, end))]
+
+    def at(self, numbers: AnyArray) -> list[str]:
+        return [decoded(term) for term in self.encoded_at(numbers)]
+
+    def all(self) -> list[str]:
+        return self.between(0, len(self))
+
+    def number_of(self, term: str) -> int | None:
+        """The number of a term, or None where the field does not have it."""
+        wanted = encoded(term)
+        number = bisect_left(range(len(self)), wanted, key=self.encoded)
+        return number if number < len(self) and self.encoded(number) == wanted else None
+
+    def span(self, prefix: str) -> tuple[int, int]:
+        """The numbers of the terms that begin with `prefix`: from, up to."""
+        wanted = encoded(prefix)
+        start = bisect_left(range(len(self)), wanted, key=self.encoded)
+        cut = len(wanted)
+        end = bisect_left(
+            range(len(self)), True, lo=start, key=lambda number: self.encoded(number)[:cut] > wanted
+        )
+        return start, end
+
+    def of_length(self, shortest: int, longest: int) -> AnyArray:
+        """The numbers of the terms with so many characters."""
+        lengths = self._lengths
+        return np.flatnonzero((lengths >= shortest) & (lengths <= longest))
+
+    @cached_property
+    def _lengths(self) -> AnyArray:
+        """Characters in each term: its bytes that do not continue a character."""
+        begins = np.frombuffer(self._bytes, np.uint8) & 0xC0 != 0x80
+        total = np.cumsum(begins, dtype=np.int64)[self._ends.astype(np.int64) - 1]
+        lengths = np.diff(total, prepend=0)
+        return np.minimum(lengths, 255).astype(np.uint8)
