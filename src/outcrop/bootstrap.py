@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from outcrop.home.network import on_network
 from outcrop.home.profile import Profile, make_folders, profile_at
 from outcrop.index import SearchIndex
 from outcrop.library.library import Library
@@ -19,5 +20,6 @@ def open_library(profile: Profile | Path | str | None = None, worker: Worker | N
     """
     home = profile if isinstance(profile, Profile) else profile_at(profile)
     make_folders(home)
-    store = Store(home.library_file, home.lock_file, home.originals, home.backups)
+    alone = on_network(home.folder)
+    store = Store(home.library_file, home.lock_file, home.originals, home.backups, alone=alone)
     return Library(store, SearchIndex(home.index), worker)

@@ -165,3 +165,19 @@ def test_a_profile_that_cannot_be_a_folder_is_explained(tmp_path: Path) -> None:
     with pytest.raises(OutcropError, match="cannot be used") as caught:
         make_folders(profile_at(tmp_path / "file" / "profile"))
     assert "--profile" in caught.value.hint
+
+
+def test_a_library_on_a_network_folder_belongs_to_one_process_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("outcrop.store.store.ALONE_SECONDS", 0.05)
+    places = [tmp_path / name for name in ("library.sqlite3", "library.lock", "originals", "backups")]
+    store = Store(*places, alone=True)
+    id = save(store, make_draft("Kept without a log"))
+    assert not (tmp_path / "library.sqlite3-wal").exists()
+    with pytest.raises(OutcropError, match="Another Outcrop"):
+        Store(*places, alone=True)
+    store.close()
+    again = Store(*places, alone=True)
+    assert [row.id for row in again.read(lambda s: reading.read_rows(s, [id]))] == [id]
+    again.close()

@@ -76,6 +76,13 @@ class Library:
         return self._store.uid
 
     @property
+    def warning(self) -> str:
+        """What the reader should know about where this library lies; empty where all is well."""
+        if not self._store.alone:
+            return ""
+        return "This library lies on a network folder: only one Outcrop at a time can have it open."
+
+    @property
     def revision(self) -> int:
         return self._ledger.revision
 
@@ -221,10 +228,14 @@ class Library:
     def catch_up(self, ticket: Ticket | None = None) -> int:
         """Brings the index to the library's revision; how many clippings it took in."""
         behind = self._indexing.behind()
+        if self._store.alone:
+            return self._indexing.catch_up(ticket or Ticket())
         return self._worker.index(self._indexing.catch_up, ticket or Ticket(), behind, False)
 
     def reindex(self, ticket: Ticket | None = None) -> int:
         """Builds the index anew; how many clippings it holds."""
+        if self._store.alone:
+            return self._indexing.rebuild(ticket or Ticket())
         return self._worker.index(self._indexing.rebuild, ticket or Ticket(), self.behind(), True)
 
     def doctor(self, *, repair: bool = False, ticket: Ticket | None = None) -> Report:

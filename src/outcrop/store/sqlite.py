@@ -25,9 +25,11 @@ _HEADER = b"SQLite format 3\0"
 
 
 @contextlib.contextmanager
-def library_lock(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """Holds the library's file lock. Raises OutcropError when another process keeps it too long."""
-    lock = FileLock(path, thread_local=False)
+def holding(lock: FileLock, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """Holds the library's file lock; whoever has it may take it again.
+
+    Raises OutcropError when another process keeps it too long, or it cannot be written.
+    """
     try:
         lock.acquire(timeout=seconds)
     except Timeout as error:
@@ -37,7 +39,7 @@ def library_lock(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise OutcropError(
-            f"The library in {path.parent} cannot be written: {error.strerror or error}.",
+            f"The library in {Path(lock.lock_file).parent} cannot be written: {error.strerror or error}.",
             "Check the folder's permissions, or choose another with --profile DIR.",
         ) from error
     try:
@@ -62,14 +64,22 @@ def require_library_file(path: Path) -> None:
         )
 
 
-def writing_engine(path: Path) -> Engine:
-    """The process's one read-write connection; the caller holds the library's lock and its own mutex."""
+def library_lock(path: Path) -> FileLock:
+    """The lock of a library; one object a process, so that it can be held twice."""
+    return FileLock(path, thread_local=False)
+
+
+def writing_engine(path: Path, journal: str) -> Engine:
+    """The process's one read-write connection; the caller holds the library's lock and its own mutex.
+
+    `journal` is SQLite's journal mode: "WAL", or "TRUNCATE" where shared memory does not work.
+    """
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False)
         connection.isolation_level = None
         for pragma in (
-            "journal_mode=WAL",
+            f"journal_mode={journal}",
             "synchronous=FULL",
             "foreign_keys=ON",
             "trusted_schema=OFF",

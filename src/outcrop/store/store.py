@@ -19,8 +19,10 @@ from outcrop.domain.errors import OutcropError
 from outcrop.store.originals import Originals
 from outcrop.store.reading import library_row
 from outcrop.store.sqlite import (
+    LOCK_SECONDS,
     checkpoint,
     explained,
+    holding,
     library_lock,
     reading_engine,
     reporting_damage,
@@ -30,6 +32,9 @@ from outcrop.store.sqlite import (
 )
 from outcrop.store.tables import LibraryRow
 from outcrop.store.times import now
+
+ALONE_SECONDS = 3.0
+"""How long to wait for a library that another process has for itself."""
 
 SCHEMA = "0001"
 """The newest step in `migrations/versions`; a test holds the two together."""
@@ -49,26 +54,36 @@ class Store:
     Safe to use from any thread. Close it when done.
     """
 
-    def __init__(self, library: Path, lock: Path, originals: Path, backups: Path) -> None:
+    def __init__(
+        self, library: Path, lock: Path, originals: Path, backups: Path, *, alone: bool = False
+    ) -> None:
         """Opens the library, making it first where there is none.
+
+        `alone` keeps every other process out while this one is open and does without a
+        write-ahead log: for folders on a network, where several machines share no memory.
 
         Raises OutcropError for a file that is not a library, is damaged, comes from a newer
         Outcrop or cannot be written.
         """
         self._path = library
-        self._lock = lock
+        self._lock = library_lock(lock)
+        self.alone = alone
         self._mutex = threading.RLock()
         self.originals = Originals(originals)
-        with library_lock(lock), self._explaining():
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(holding(self._lock, ALONE_SECONDS if alone else LOCK_SECONDS))
+            stack.enter_context(self._explaining())
             require_library_file(library)
             if not library.exists() or schema_version(library) != SCHEMA:
                 _migrate(library, backups)
-            self._writer = writing_engine(library)
+            self._writer = writing_engine(library, "TRUNCATE" if alone else "WAL")
             try:
                 self._name_library()
             except BaseException:
                 self._writer.dispose()
                 raise
+            if alone:
+                self._lock.acquire()
         self._reader = reading_engine(library)
         self.uid = self.read(lambda session: library_row(session).uid)
 
@@ -91,7 +106,7 @@ class Store:
         Nothing is kept of an act that raises. OutcropError tells of a full disk, a read-only
         folder or a lock that another process does not give back.
         """
-        with self._mutex, library_lock(self._lock), self._explaining():
+        with self._mutex, holding(self._lock), self._explaining():
             with Session(self._writer) as session, session.begin():
                 library = library_row(session)
                 library.revision += 1
@@ -106,8 +121,10 @@ class Store:
 
     def close(self) -> None:
         self._reader.dispose()
-        with self._mutex, library_lock(self._lock):
+        with self._mutex, holding(self._lock):
             self._writer.dispose()
+        if self.alone:
+            self._lock.release()
 
     def _name_library(self) -> None:
         with Session(self._writer) as session, session.begin():
