@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, takewhile
 from typing import TypeAlias
 
 import Stemmer  # type: ignore[import-not-found]
@@ -122,15 +122,28 @@ _PIECES = _PieceTable()
 _TERMS = _TermTable()
 
 
-def term_spans(text: str) -> list[tuple[str, int, int]]:
+def term_spans(text: str, start: int = 0, count: int | None = None) -> list[tuple[str, int, int]]:
     """The terms of a text in order, each with the characters that it stands for (start, end). A term's
-    position is its place in this list."""
+    position is its place in this list. With `start`, a token's beginning, and `count`: those that follow
+    from there, at least so many where there are."""
     found: list[tuple[str, int, int]] = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text, start):
         at = match.start()
-        for term, start, end in _PIECES[match[0]]:
-            found.append((term, at + start, at + end))
+        for term, begin, end in _PIECES[match[0]]:
+            found.append((term, at + begin, at + end))
+        if count is not None and len(found) >= count:
+            break
     return found
+
+
+def tokens(text: str) -> Iterator[tuple[str, int]]:
+    """The tokens of a text as they stand, each with its first character's offset."""
+    return ((match[0], match.start()) for match in _TOKEN.finditer(text))
+
+
+def terms_of_token(token: str) -> tuple[str, ...]:
+    """The terms that a token, as `tokens` gives it, stands for."""
+    return _TERMS[token]
 
 
 def terms(text: str) -> list[str]:
@@ -229,3 +242,12 @@ def stems(words: list[str], language: str) -> list[str]:
         stemmer = _STEMMERS[language] = Stemmer.Stemmer(_ALGORITHMS[language], 0)
     found: list[str] = stemmer.stemWords(words)
     return [stemmed if word.isalpha() else word for word, stemmed in zip(words, found, strict=True)]
+
+
+def shared_beginning(term: str, stemmed: str, language: str) -> str:
+    """Letters that every form of the term begins with: so many that few words need stemming, so few
+    that dying, whose stem is die, is not missed."""
+    if language in PREFIXING:
+        return ""
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(term, stemmed, strict=False)))
+    return term[: min(common, 1 if len(stemmed) <= 3 else 3)]

@@ -11,7 +11,7 @@ from outcrop.domain.errors import OutcropError
 from outcrop.domain.page import Sort
 from outcrop.domain.query import Query
 from outcrop.domain.ticket import Ticket
-from outcrop.index import writer
+from outcrop.index import tidying, writer
 from outcrop.index.analysis import ANALYSER, query_terms
 from outcrop.index.documents import Document, IndexAnswer, Marked, Stamp, WordCount
 from outcrop.index.filters import Resolver
@@ -90,6 +90,22 @@ class SearchIndex:
                 self._folder.remove(build)
                 raise
         return written
+
+    def tidy(self, ticket: Ticket | None = None) -> bool:
+        """Merges segments that have become many, beside the index, which goes on answering and taking
+        updates; whether there was anything to do. To be called when there is time, until it says no.
+
+        Raises as `rebuild` does.
+        """
+        with self._folder.rebuilding(ticket):
+            build = self._folder.current()
+            if build is None:
+                return False
+            prepared = self._written(lambda: tidying.prepare(build))
+            if prepared is None:
+                return False
+            with self._folder.writing(ticket):
+                return self._written(lambda: tidying.swap_in(prepared))
 
     def search(
         self,

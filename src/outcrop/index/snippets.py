@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
 
 from outcrop.domain.page import Snippet
 from outcrop.domain.query import Form, Phrase, Query, Within, Word, leaves
-from outcrop.index.analysis import has_stems, language_code, query_terms, stem, term_spans
+from outcrop.index.analysis import (
+    has_stems,
+    language_code,
+    query_terms,
+    shared_beginning,
+    stem,
+    term_spans,
+    terms_of_token,
+    tokens,
+)
 from outcrop.index.documents import Marked
 
 WINDOW = 240
@@ -25,7 +35,7 @@ _Test: TypeAlias = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A leaf of the query as tests for tokens side by side."""
+    """A leaf of the query as tests for terms side by side."""
 
     within: Within
     tests: tuple[_Test, ...]
@@ -38,22 +48,64 @@ class _Match:
     pattern: int
 
 
+class _Marker(dict[str, tuple[int, ...]]):
+    """A query's patterns for texts of one language. As a table it remembers for each token it has met
+    which patterns begin there: most words of most texts are soon known not to matter."""
+
+    def __init__(self, query: Query, language: str | None) -> None:
+        super().__init__()
+        text_leaves = (leaf for leaf in leaves(query.root, denied=False) if isinstance(leaf, Word | Phrase))
+        made = (_Pattern(leaf.within, _tests(leaf, language)) for leaf in text_leaves)
+        self.patterns = [pattern for pattern in made if pattern.tests]
+        self.longest = max((len(pattern.tests) for pattern in self.patterns), default=0)
+
+    def __missing__(self, token: str) -> tuple[int, ...]:
+        begun = {number for term in terms_of_token(token) for number in self.begun_by(term)}
+        found = self[token] = tuple(sorted(begun))
+        return found
+
+    def begun_by(self, term: str) -> list[int]:
+        return [number for number, pattern in enumerate(self.patterns) if pattern.tests[0](term)]
+
+    def matches(self, text: str, places: Sequence[Within]) -> list[_Match]:
+        """Every place of a text where a pattern stands, in order."""
+        found: list[_Match] = []
+        if not any(pattern.within in places for pattern in self.patterns):
+            return found
+        for token, start in tokens(text):
+            begun = self[token]
+            if not begun:
+                continue
+            own = len(terms_of_token(token))
+            spans = term_spans(text, start, own + self.longest - 1)
+            for at in range(own):
+                for number in begun:
+                    pattern = self.patterns[number]
+                    if pattern.within in places and _stands(
+                        pattern.tests, spans[at : at + len(pattern.tests)]
+                    ):
+                        end = spans[at + len(pattern.tests) - 1][2]
+                        found.append(_Match(spans[at][1], end, number))
+        return found
+
+
+def _stands(tests: Sequence[_Test], spans: Sequence[tuple[str, int, int]]) -> bool:
+    return len(spans) == len(tests) and all(
+        test(term) for test, (term, _, _) in zip(tests, spans, strict=True)
+    )
+
+
+@lru_cache(maxsize=8)
+def _marker(query: Query, language: str | None) -> _Marker:
+    return _Marker(query, language)
+
+
 def mark(query: Query, title: str, text: str, language: str | None) -> Marked:
     """The best window of `text` and the marks in it and in the whole `title`, all in characters."""
-    patterns = _patterns(query, language_code(language))
-    in_title = _matches(title, patterns, (Within.ANYWHERE, Within.TITLE))
-    in_text = _matches(text, patterns, (Within.ANYWHERE,))
+    marker = _marker(query, language_code(language))
+    in_title = marker.matches(title, (Within.ANYWHERE, Within.TITLE))
+    in_text = marker.matches(text, (Within.ANYWHERE,))
     return Marked(_snippet(text, in_text), _merged(in_title))
-
-
-def _patterns(query: Query, language: str | None) -> list[_Pattern]:
-    found = []
-    for leaf in leaves(query.root, denied=False):
-        if isinstance(leaf, Word | Phrase):
-            tests = _tests(leaf, language)
-            if tests:
-                found.append(_Pattern(leaf.within, tests))
-    return found
 
 
 def _tests(leaf: Word | Phrase, language: str | None) -> tuple[_Test, ...]:
@@ -88,33 +140,14 @@ def _form_of(term: str, language: str | None) -> _Test:
     if language is None or not has_stems(language):
         return _is(term)
     stemmed, code = stem(term, language), language
-    return lambda token: token == term or (token.isalpha() and stem(token, code) == stemmed)
+    shared = shared_beginning(term, stemmed, language)
+    return lambda token: (
+        token == term or (token.startswith(shared) and token.isalpha() and stem(token, code) == stemmed)
+    )
 
 
 def _either(one: _Test, other: _Test) -> _Test:
     return lambda token: one(token) or other(token)
-
-
-def _matches(text: str, patterns: Sequence[_Pattern], places: Sequence[Within]) -> list[_Match]:
-    """Every place where a pattern stands, in order."""
-    active = [number for number, pattern in enumerate(patterns) if pattern.within in places]
-    if not active:
-        return []
-    spans = term_spans(text)
-    passed: dict[str, tuple[int, ...]] = {}
-    found: list[_Match] = []
-    for at, (term, start, end) in enumerate(spans):
-        begun = passed.get(term)
-        if begun is None:
-            begun = passed[term] = tuple(n for n in active if patterns[n].tests[0](term))
-        for number in begun:
-            rest = patterns[number].tests[1:]
-            following = spans[at + 1 : at + 1 + len(rest)]
-            if len(following) == len(rest) and all(
-                test(span[0]) for test, span in zip(rest, following, strict=True)
-            ):
-                found.append(_Match(start, following[-1][2] if following else end, number))
-    return found
 
 
 def _merged(matches: Sequence[_Match]) -> tuple[tuple[int, int], ...]:

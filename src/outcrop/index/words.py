@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from outcrop.index.analysis import PREFIXING, has_stems, stem, stems
+from outcrop.index.analysis import has_stems, shared_beginning, stem, stems
 from outcrop.index.segment import Segment
 from outcrop.index.snapshot import Snapshot
 from outcrop.index.termlist import TermList
@@ -27,7 +26,7 @@ def forms(segment: Segment, field: str, term: str, language: str) -> tuple[int, 
     if found is None:
         stemmed = stem(term, language)
         vocabulary = segment.vocabulary(field)
-        start, end = vocabulary.span(_shared_beginning(term, stemmed, language))
+        start, end = vocabulary.span(shared_beginning(term, stemmed, language))
         candidates = vocabulary.between(start, end)
         pairs = enumerate(zip(candidates, stems(candidates, language), strict=True), start)
         found = tuple(number for number, (word, its) in pairs if its == stemmed and word != term)
@@ -35,15 +34,6 @@ def forms(segment: Segment, field: str, term: str, language: str) -> tuple[int, 
             segment.forms.clear()
         segment.forms[key] = found
     return found
-
-
-def _shared_beginning(term: str, stemmed: str, language: str) -> str:
-    """Letters that every form of the term begins with: so many that few words need stemming, so few
-    that dying, whose stem is die, is not missed."""
-    if language in PREFIXING:
-        return ""
-    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(term, stemmed, strict=False)))
-    return term[: min(common, 1 if len(stemmed) <= 3 else 3)]
 
 
 def near(vocabulary: TermList, term: str, distance: int) -> list[int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from outcrop.domain.ticket import Ticket
-from outcrop.index.arrayfile import ArrayFile, write_arrays
+from outcrop.index.arrayfile import AnyArray, ArrayFile, write_arrays
 from outcrop.index.codec import ArraySegment
 from outcrop.index.contents import clear_files, latest_generation, new_segment, read_segments, write_segments
 from outcrop.index.documents import Document, Stamp
@@ -144,10 +144,15 @@ def merged(build: Path, group: Sequence[ArraySegment]) -> SegmentData:
         sources = []
         for segment in group:
             files.append(ArrayFile(build / segment.file_name))
-            kept = np.ones(segment.doc_count_all(), bool)
-            kept[np.fromiter(segment.deleted_docs(), np.int64)] = False
-            sources.append(Source(files[-1], kept))
+            sources.append(Source(files[-1], living(segment)))
         return merge(sources)
     finally:
         for file in files:
             file.close()
+
+
+def living(segment: ArraySegment) -> AnyArray:
+    """Which of a segment's documents are not deleted."""
+    kept = np.ones(segment.doc_count_all(), bool)
+    kept[np.fromiter(segment.deleted_docs(), np.int64, segment.deleted_count())] = False
+    return kept

@@ -92,7 +92,7 @@ _trees: st.SearchStrategy[Node] = st.recursive(
 
 
 @settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

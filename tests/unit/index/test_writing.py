@@ -10,8 +10,10 @@ import pytest
 
 from outcrop.domain.errors import Cancelled, OutcropError
 from outcrop.domain.ticket import Ticket
-from outcrop.index import Document, SearchIndex
+from outcrop.index import Document, SearchIndex, tidying
+from outcrop.index.contents import latest_generation, read_segments
 from outcrop.index.folder import IndexFolder
+from outcrop.index.policy import TIER_SIZE
 from tests.unit.index.made import ask, found, make_document, make_stamp
 
 
@@ -137,3 +139,57 @@ def test_another_process_s_commits_are_seen_and_none_is_lost(index: SearchIndex,
     assert process.exitcode == 0
     assert ask(index, "here OR elsewhere").total == 10
     assert ask(index, "elsewhere").total == 5
+
+
+def test_tidying_merges_what_became_many_while_the_index_is_in_use(
+    index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("outcrop.index.policy.SMALL", 0)
+    for n in range(TIER_SIZE):
+        index.update([make_document(n, "Copper", "mines")], (), make_stamp(n))
+    prepare = tidying.prepare
+
+    def and_meanwhile(build: Path) -> tidying.Prepared | None:
+        prepared = prepare(build)
+        index.update([make_document(3, "Gold"), make_document(50, "Silver")], [4], make_stamp(99))
+        return prepared
+
+    monkeypatch.setattr(tidying, "prepare", and_meanwhile)
+    assert index.tidy()
+    build = index._folder.current()
+    assert build is not None
+    assert len(read_segments(build, latest_generation(build))) == 2
+    assert set(found(index, "copper")) == set(range(TIER_SIZE)) - {3, 4}
+    assert (found(index, "gold"), found(index, "silver"), index.stamp) == ([3], [50], make_stamp(99))
+    assert not list(build.glob("merging-*"))
+
+
+def _commit_until_killed(folder: Path, acknowledged: Path) -> None:
+    index = SearchIndex(folder)
+    for n in range(1, 10_000):
+        index.update([make_document(n, "Word")], (), make_stamp(n))
+        acknowledged.write_text(str(n), encoding="ascii")
+
+
+def test_a_writer_killed_in_the_middle_loses_nothing(tmp_path: Path) -> None:
+    acknowledged = tmp_path / "acknowledged"
+    for _ in range(2):
+        process = multiprocessing.get_context("spawn").Process(
+            target=_commit_until_killed, args=(tmp_path / "index", acknowledged)
+        )
+        acknowledged.write_text("0", encoding="ascii")
+        process.start()
+        while int(acknowledged.read_text(encoding="ascii") or 0) < 12:
+            process.join(0.01)
+        process.kill()
+        process.join()
+        index = SearchIndex(tmp_path / "index")
+        stamp = index.stamp
+        assert stamp is not None
+        assert stamp.revision >= int(acknowledged.read_text(encoding="ascii") or 0)
+        assert set(range(1, stamp.revision + 1)) <= set(_all_ids(index))
+        index.close()
+
+
+def _all_ids(index: SearchIndex) -> list[int]:
+    return [hit.id for hit in ask(index, "word", limit=100_000).hits]
