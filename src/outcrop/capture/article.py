@@ -38,14 +38,14 @@ class Body:
 def body_of(page: Page, blocks: Sequence[TextBlock], candidates: Candidates) -> Body:
     """The article's body. Never empty where a candidate is not."""
     kept = _kept(page, blocks, candidates)
-    body = Body(article_of(kept), Provenance("blocks of the page", 0.9))
+    body = Body(article_of(page, kept), Provenance("blocks of the page", 0.9))
     most = max(len(words_of(text)) for text in candidates.extractors)
     if most > _ENOUGH_WORDS and _length(body) < _MISSED * most:
         body = _with_hidden(page, candidates, body)
     if most > _ENOUGH_WORDS and _length(body) < _MISSED_STILL * most:
         body = _longest_candidate(candidates, body)
     body = _json_ld_if_fuller(candidates, body)
-    return body if body.article.blocks else _anything(blocks, candidates)
+    return body if body.article.blocks else _anything(page, blocks, candidates)
 
 
 def without_headline(article: Article, title: str) -> Article:
@@ -97,7 +97,7 @@ def _length(body: Body) -> int:
 def _with_hidden(page: Page, candidates: Candidates, body: Body) -> Body:
     """Some pages keep the article in a hidden element until a script shows it."""
     kept = _kept(page, blocks_of(page, with_hidden=True), candidates)
-    fuller = Body(article_of(kept), Provenance("hidden blocks of the page", 0.7))
+    fuller = Body(article_of(page, kept), Provenance("hidden blocks of the page", 0.7))
     return fuller if _length(fuller) > _length(body) else body
 
 
@@ -119,10 +119,10 @@ def _json_ld_if_fuller(candidates: Candidates, body: Body) -> Body:
     return Body(article_of_paragraphs(candidates.json_ld.splitlines()), Provenance("json-ld", 0.8))
 
 
-def _anything(blocks: Sequence[TextBlock], candidates: Candidates) -> Body:
+def _anything(page: Page, blocks: Sequence[TextBlock], candidates: Candidates) -> Body:
     """For pages of a few words: a candidate's text, else all that is visible."""
     for text, source in ((candidates.readability, "readability"), (candidates.trafilatura, "trafilatura")):
         article = article_of_paragraphs(text.splitlines())
         if article.blocks:
             return Body(article, Provenance(source, 0.5))
-    return Body(article_of(blocks), Provenance("everything visible", 0.3))
+    return Body(article_of(page, blocks), Provenance("everything visible", 0.3))

@@ -53,7 +53,7 @@ def _by_readability(page: Page) -> str:
     if len(page.source) > _LARGEST_FOR_READABILITY:
         return ""
     try:
-        summary = Document(page.source, url=page.url).summary(html_partial=True)
+        summary = Document(page.source).summary(html_partial=True)
     except Exception:
         # A fence round a third party: it raises Unparseable, ParserError, IndexError and others.
         return ""

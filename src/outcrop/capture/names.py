@@ -28,6 +28,8 @@ _STARTS_LIKE_LINK = re.compile(
 _REST = re.compile(
     r"\s+[|–—•·/]\s+|\s*\|\s*|\s*[(\[]|\s+-\s+|\s+on\s+\w+ \d|\s*[,-]?\s*\b(?:published|updated|posted"
     r"|last updated|reviewed)\b"
+    r"|\s+in\s+(?=[A-Z])|\s+\b(?:january|february|march|april|june|july|august|september|october|november"
+    r"|december|sponsored|founder|\u22c5.*)\b|\s*[\u22c5•·]"
     r"|\s+\d{1,2}\s+\w+\s+\d{4}|\s+\w+\.?\s+\d{1,2},?\s+\d{4}|\s+\d{1,2}[./]\d{1,2}[./]\d{2,4}",
     re.IGNORECASE,
 )
@@ -56,7 +58,7 @@ _DAY_NAME = re.compile(
     r"|aug|sep|oct|nov|dec)[a-z]*\.? \d",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"\d{3}|@|https?:|www\.")
+_NO_NAME = re.compile(r"\d{3}|@|https?:|www\.|:|['’]s\s")
 _LONGEST_NAME = 6
 """Words."""
 

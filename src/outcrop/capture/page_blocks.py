@@ -69,7 +69,7 @@ _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The inline formatting of a piece of text."""
+    """The inline formatting of a piece of text; `href` is the address as the page writes it."""
 
     href: str | None = None
     strong: bool = False
@@ -144,6 +144,7 @@ class _Walk:
                 continue
             if element.tag in _BLOCK_TAGS:
                 self._end_block(outer)
+            self._part_links(place.marks)
             self._add(element.text, place.marks)
             if element.tag == "br":
                 self._line_break(element, outer)
@@ -161,7 +162,7 @@ class _Walk:
         if "hidden" in flags and not self._with_hidden:
             return None
         if tag not in _BLOCK_TAGS:
-            marks = _marks(element, tag, outer.marks, self._page)
+            marks = _marks(element, tag, outer.marks)
             if flags is outer.flags and marks is outer.marks:
                 return outer
             return replace(outer, flags=flags, marks=marks)
@@ -208,6 +209,13 @@ class _Walk:
             and not place.preformatted
         ):
             self._end_block(place)
+
+    def _part_links(self, marks: Marks) -> None:
+        """Two links side by side are two words, though no white space stands between them."""
+        if self._pieces and marks.href is not None:
+            text, before = self._pieces[-1]
+            if before.href is not None and before.href != marks.href and not text[-1:].isspace():
+                self._pieces.append((" ", Marks()))
 
     def _add(self, text: str | None, marks: Marks) -> None:
         if text:
@@ -266,10 +274,10 @@ def own_class_flags(block: TextBlock) -> frozenset[str]:
     return _class_flags(block.place.classes)
 
 
-def _marks(element: html.HtmlElement, tag: str, outer: Marks, page: Page) -> Marks:
+def _marks(element: html.HtmlElement, tag: str, outer: Marks) -> Marks:
     match tag:
         case "a":
-            return replace(outer, href=page.link(element.get("href")) or "")
+            return replace(outer, href=element.get("href") or "")
         case "b" | "strong":
             return replace(outer, strong=True)
         case "i" | "em" | "cite":

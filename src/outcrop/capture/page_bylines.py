@@ -13,13 +13,13 @@ from outcrop.capture.names import clean_names
 from outcrop.capture.page import Page
 from outcrop.capture.page_blocks import TextBlock
 from outcrop.capture.page_dates import headline_place
-from outcrop.capture.paste_byline import byline_near
+from outcrop.capture.paste_byline import byline_near, ordinary_words
 from outcrop.domain.article import clean_line
 from outcrop.domain.clipping import Provenance
 
 _META_LISTED = (
-    "author article:author parsely-author sailthru.author dc.creator dcterms.creator byl dc.contributor "
-    "article.author authors citation_author cxenseparse:author bt:author og:article:author"
+    "author article:author citation_author parsely-author sailthru.author dc.creator dcterms.creator byl "
+    "dc.contributor article.author authors cxenseparse:author bt:author og:article:author"
 )
 _META = tuple(_META_LISTED.split())
 _LABEL = re.compile(r"written by|author|\bby\b", re.IGNORECASE)
@@ -69,19 +69,18 @@ def byline_of(
 def _told(
     page: Page, data: StructuredData, tags: MetaTags, blocks: Sequence[TextBlock], site_names: Sequence[str]
 ) -> Iterator[tuple[tuple[str, ...], str, float]]:
+    """Names by falling worth. A meta element often names the site: then it is asked again near the end."""
     written = list(data.names(data.article.get("author") or data.article.get("creator")))
-    yield (
-        clean_names((name for name, organisation in written if not organisation), site_names),
-        "json-ld",
-        0.92,
-    )
+    yield clean_names(name for name, organisation in written if not organisation), "json-ld", 0.92
     for name in _META:
         yield clean_names(tags.all(name), site_names), f"meta {name}", 0.9
     if _LABEL.search(tags.first("twitter:label1")):
         yield clean_names(tags.all("twitter:data1"), site_names), "meta twitter:data1", 0.85
-    yield clean_names(_beside_headline(blocks), site_names), "line beside the headline", 0.85
-    yield from _marked(page, site_names)
-    yield clean_names((name for name, organisation in written if organisation), site_names), "json-ld", 0.43
+    yield clean_names(_beside_headline(blocks)), "line beside the headline", 0.85
+    yield from _marked(page)
+    for name in ("author", "twitter:data1"):
+        yield clean_names(tags.all(name)), f"meta {name}", 0.5
+    yield clean_names(name for name, organisation in written if organisation), "json-ld", 0.43
 
 
 def _beside_headline(blocks: Sequence[TextBlock]) -> tuple[str, ...]:
@@ -93,15 +92,13 @@ def _beside_headline(blocks: Sequence[TextBlock]) -> tuple[str, ...]:
     lines = lines_of("\n\n".join(block.text for block in blocks[first : place + 60]))
     headline = clean_line(blocks[place].text)
     title = next((i for i, line in enumerate(lines[:12]) if line.text == headline), 0)
-    return byline_near(lines, title, title + 1)
+    return byline_near(lines, title, title + 1, ordinary=ordinary_words(block.text for block in blocks))
 
 
-def _marked(page: Page, site_names: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str, float]]:
+def _marked(page: Page) -> Iterator[tuple[tuple[str, ...], str, float]]:
     for path, most in _MARKED:
         elements = page.root.xpath(path)
         texts = (clean_line(element.text_content()) for element in elements[:6])
         found = [text for text in texts if 3 < len(text) < 90][:most]
-        names = [
-            name for name in clean_names(found, site_names) if name[0].isalpha() and not name[0].islower()
-        ]
+        names = [name for name in clean_names(found) if name[0].isalpha() and not name[0].islower()]
         yield tuple(names[:_MOST]), "author's element", 0.8

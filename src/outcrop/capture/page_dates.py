@@ -56,18 +56,18 @@ def published_of(
     page: Page, data: StructuredData, tags: MetaTags, blocks: Sequence[TextBlock], language: str | None
 ) -> PageDate | None:
     """The publication date. A guess by htmldate stands last and carries a low certainty."""
-    for date, source, certainty in _told(page, data, tags, blocks, language):
+    seen = _near_headline(page, blocks, language)
+    for date, source, certainty in _told(page, data, tags, seen):
         if date:
-            same_day = _moment_of_same_day(date, data, tags)
-            return PageDate(same_day, Provenance(source, 0.5 if date.unsure else certainty))
+            local = _day_where_written(_moment_of_same_day(date, data, tags), seen)
+            return PageDate(local, Provenance(source, 0.5 if date.unsure else certainty))
     return None
 
 
 def _told(
-    page: Page, data: StructuredData, tags: MetaTags, blocks: Sequence[TextBlock], language: str | None
+    page: Page, data: StructuredData, tags: MetaTags, seen: Sequence[_Seen]
 ) -> Iterator[tuple[PartialDate | None, str, float]]:
     yield machine_date(tags.first("article:published_time")), "article:published_time", 0.95
-    seen = _near_headline(page, blocks, language)
     yield _best(seen, least=1), "line beside the headline", 0.9
     yield machine_date(text_at(data.article, "datePublished")), "json-ld", 0.87
     for name in _META:
@@ -88,6 +88,14 @@ def _moment_of_same_day(date: PartialDate, data: StructuredData, tags: MetaTags)
         if told and told.precision is Precision.MOMENT and told.value[:10] == date.value:
             return told
     return date
+
+
+def _day_where_written(date: PartialDate, seen: Sequence[_Seen]) -> PartialDate:
+    """A moment in UTC may fall on the day before or after; the visible line tells the site's own day."""
+    if date.precision is not Precision.MOMENT or not date.value.endswith(("+00:00", "Z")):
+        return date
+    shown = _best(seen, least=1)
+    return shown if shown and abs((shown.first_day - date.first_day).days) == 1 else date
 
 
 def updated_of(data: StructuredData, tags: MetaTags) -> PageDate | None:

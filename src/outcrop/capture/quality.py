@@ -23,6 +23,7 @@ from outcrop.home.resources import resource
 
 _ENOUGH_PROSE = 130
 """Words of prose that speak of no wall, from which a page is an article whatever else it carries."""
+_NO_WALL_IS_LONGER = 400
 _PROSE_BLOCK = 12
 _BRIEF = 30
 _CONSENT_MARKS = 3
@@ -88,6 +89,8 @@ def judge_text(article: Article, title: str) -> Quality:
     texts = tuple(block.text for block in article.blocks)
     if not words:
         return _quality("empty")
+    if words > _NO_WALL_IS_LONGER:
+        return Quality()
     wall = _wall(_Shown(None, title, texts, article, words, "", None))
     return _quality(wall or "article")
 
@@ -100,9 +103,11 @@ def _quality(kind: str) -> Quality:
 
 
 def _kind(shown: _Shown) -> str:
-    clean = sum(len(words_of(text)) for text in shown.prose if not _hits(text))
-    if clean >= _ENOUGH_PROSE:
-        return "article"
+    clean = 0
+    for text in shown.prose:
+        clean += 0 if _hits(text) else len(words_of(text))
+        if clean >= _ENOUGH_PROSE:
+            return "article"
     if shown.status in _STATUS_KINDS and clean < _BRIEF:
         return _wall(shown) or _STATUS_KINDS[shown.status]
     return _structure(shown, clean) or _wall(shown) or _remainder(shown, clean)

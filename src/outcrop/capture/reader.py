@@ -84,7 +84,7 @@ def _read_html(payload: Payload, source: str) -> Draft:
     body = body_of(page, blocks, candidates)
     selected = is_selection(page, payload.route)
     if selected:
-        body = chosen_body(blocks, body)
+        body = chosen_body(page, blocks, body)
     metadata = metadata_of(page, data, candidates, blocks, body.article.text)
     if selected:
         metadata = completed(metadata, read_plain("\n\n".join(block.text for block in blocks)))

@@ -22,14 +22,14 @@ def is_selection(page: Page, route: Route) -> bool:
     return route in (Route.PASTE, Route.DROP) and page.root.find(".//title") is None
 
 
-def chosen_body(blocks: Sequence[TextBlock], body: Body) -> Body:
+def chosen_body(page: Page, blocks: Sequence[TextBlock], body: Body) -> Body:
     """The whole of a short selection but its marked furniture; `body` for a long one."""
     if sum(len(block.words) for block in blocks) >= _FEW_WORDS:
         return body
     kept = [
         b for b in blocks if not b.place.flags & _FURNITURE and "furniture-class" not in own_class_flags(b)
     ]
-    return Body(article_of(kept or blocks), Provenance("the whole selection", 0.9))
+    return Body(article_of(page, kept or blocks), Provenance("the whole selection", 0.9))
 
 
 def completed(metadata: Metadata, reading: Reading) -> Metadata:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from outcrop.capture.days import day_in
 from outcrop.capture.json_ld import StructuredData, text_at
 from outcrop.capture.meta_tags import MetaTags
 from outcrop.capture.names import folded
@@ -42,6 +43,7 @@ def title_of(page: Page, data: StructuredData, tags: MetaTags, site_names: Seque
         if score > likeness:
             best, likeness = text, score
     if best and likeness >= _ALIKE:
+        best = next((said for said, _ in told if _is_rest_a_date(best, said)), best)
         return Title(best, Provenance("heading", min(1.0, likeness)))
     if told:
         return Title(told[0][0], Provenance(told[0][1], 0.8))
@@ -49,6 +51,12 @@ def title_of(page: Page, data: StructuredData, tags: MetaTags, site_names: Seque
     if len(first) == 1:
         return Title(first[0], Provenance("heading", 0.8))
     return Title(best or headings[0][0], Provenance("heading", 0.4)) if headings else None
+
+
+def _is_rest_a_date(heading: str, title: str) -> bool:
+    """Whether the heading is the title and a date besides, which some templates put into it."""
+    rest = heading.replace(title, " ", 1)
+    return rest != heading and bool(rest.strip()) and day_in(rest) is not None
 
 
 def _told(

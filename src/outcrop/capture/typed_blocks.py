@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from outcrop.capture.page import Page
 from outcrop.capture.page_blocks import Marks, TextBlock
 from outcrop.domain.article import Article, Block, BlockKind, Span, SpanKind, clean_line
 
@@ -13,24 +14,24 @@ _LONGEST_CELL = 60
 """Words; tables with longer cells lay a page out, they hold no data."""
 
 
-def article_of(kept: Sequence[TextBlock]) -> Article:
-    """The kept blocks, in page order, as an article; data tables become one block each."""
+def article_of(page: Page, kept: Sequence[TextBlock]) -> Article:
+    """Kept blocks of `page`, in its order, as an article; data tables become one block each."""
     made: list[Block] = []
     for table, group in groupby(kept, key=lambda block: block.place.table):
         cells = list(group)
         if table and (block := _table(cells)):
             made.append(block)
         else:
-            made.extend(block for cell in cells if (block := _block(cell)))
+            made.extend(block for cell in cells if (block := _block(page, cell)))
     return Article(tuple(made))
 
 
-def _block(block: TextBlock) -> Block | None:
+def _block(page: Page, block: TextBlock) -> Block | None:
     place = block.place
     if place.preformatted:
         code = _preformatted(block)
         return Block(BlockKind.CODE, code) if code.strip() else None
-    text, spans = _inline(block.pieces)
+    text, spans = _inline(page, block.pieces)
     if not text:
         return None
     if level := block.heading_level:
@@ -72,7 +73,7 @@ def _table(cells: Sequence[TextBlock]) -> Block | None:
     return Block(BlockKind.TABLE, "\n".join(lines))
 
 
-def _inline(pieces: Iterable[tuple[str, Marks]]) -> tuple[str, tuple[Span, ...]]:
+def _inline(page: Page, pieces: Iterable[tuple[str, Marks]]) -> tuple[str, tuple[Span, ...]]:
     """The pieces as one clean line, and spans over it."""
     written: list[str] = []
     length = 0
@@ -86,7 +87,7 @@ def _inline(pieces: Iterable[tuple[str, Marks]]) -> tuple[str, tuple[Span, ...]]
                 written.append(" ")
                 length += 1
             written.append(clean)
-            spans.extend(_spans(length, length + len(clean), marks))
+            spans.extend(_spans(page, length, length + len(clean), marks))
             length += len(clean)
             space_due = False
         space_due = space_due or piece[-1:].isspace()
@@ -96,9 +97,9 @@ def _inline(pieces: Iterable[tuple[str, Marks]]) -> tuple[str, tuple[Span, ...]]
     return (text, tuple(_joined(spans))) if whole == text else (whole, ())
 
 
-def _spans(start: int, end: int, marks: Marks) -> Iterable[Span]:
-    if marks.href:
-        yield Span(start, end, SpanKind.LINK, marks.href)
+def _spans(page: Page, start: int, end: int, marks: Marks) -> Iterable[Span]:
+    if marks.href and (href := page.link(marks.href)):
+        yield Span(start, end, SpanKind.LINK, href)
     if marks.strong:
         yield Span(start, end, SpanKind.STRONG)
     if marks.emphasis:
