@@ -34,3 +34,12 @@ def test_an_endless_sentence_is_cut_on_both_sides() -> None:
     assert sentence.startswith("… ")
     assert sentence.endswith(" …")
     assert len(sentence) <= LONGEST + len("lithium") + 4
+
+
+def test_a_long_sentence_is_cut_between_words() -> None:
+    text = "Antofagasta ships copper " + "antimony-free and cheap " * 40 + "to Chile."
+    for word in ("ships", "Chile"):
+        at = text.index(word)
+        sentence = sentence_around(text, at, at + len(word))
+        assert LONGEST // 2 < len(sentence.strip("… ")) <= LONGEST
+        assert set(sentence.strip("… ").split()) <= set(text.split())
