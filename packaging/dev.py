@@ -77,7 +77,7 @@ def check(arguments: list[str]) -> int:
 
 
 def shots(arguments: list[str]) -> int:
-    return _call(set_up(), "packaging/shots.py", *arguments, QT_QPA_PLATFORM="offscreen")
+    return _call(set_up(), "packaging/shots.py", *(arguments or ["build/shots"]), QT_QPA_PLATFORM="offscreen")
 
 
 def lock(arguments: list[str]) -> int:
