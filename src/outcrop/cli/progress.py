@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from outcrop.cli.streams import say_error
+from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Progress, Ticket
 
 if TYPE_CHECKING:
@@ -48,3 +50,17 @@ def catch_up(library: Library) -> int:
         return library.catch_up()
     with shown(f"Indexing {behind} clippings") as ticket:
         return library.catch_up(ticket)
+
+
+def settle(library: Library) -> None:
+    """Lets the index take in what was done, here or elsewhere.
+
+    What was done stays done where the index cannot be written, or another process is building
+    it at this moment: then a line says so, and the next search takes it in.
+    """
+    try:
+        catch_up(library)
+    except OutcropError as error:
+        say_error(
+            OutcropError(f"The search index is behind: {error.message}", "The next search takes it in.")
+        )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from outcrop.cli.profiles import open_chosen
+from outcrop.cli.progress import settle
 from outcrop.cli.sources import STANDARD_INPUT, Hints, is_address, payload_of, unfold
 from outcrop.cli.streams import is_piped, say_error, write_json_line
 from outcrop.domain.errors import OutcropError
@@ -51,7 +52,7 @@ def add_command(
             for outcome in _clip_all(library, source, Hints(url, kind), anyway):
                 outcomes[outcome["status"]] += 1
                 _report(outcome, as_json)
-        library.catch_up()
+        settle(library)
     return _exit_code(outcomes)
 
 

@@ -6,6 +6,7 @@ import click
 
 from outcrop.cli.acts import report_edit
 from outcrop.cli.profiles import open_chosen
+from outcrop.cli.progress import settle
 from outcrop.cli.streams import write_json
 from outcrop.domain.errors import OutcropError
 
@@ -18,7 +19,7 @@ def trash_command(context: click.Context, ids: tuple[int, ...], as_json: bool) -
     """Put the clippings into the trash; restore brings them back."""
     with open_chosen(context) as library:
         report_edit(library.trash(ids), ids, as_json)
-        library.catch_up()
+        settle(library)
 
 
 @click.command("restore")
@@ -29,7 +30,7 @@ def restore_command(context: click.Context, ids: tuple[int, ...], as_json: bool)
     """Take the clippings out of the trash."""
     with open_chosen(context) as library:
         report_edit(library.restore(ids), ids, as_json)
-        library.catch_up()
+        settle(library)
 
 
 @click.command("undo")
@@ -39,7 +40,7 @@ def undo_command(context: click.Context, as_json: bool) -> None:
     """Take the last edit back, whichever program made it."""
     with open_chosen(context) as library:
         undone = library.undo()
-        library.catch_up()
+        settle(library)
     if undone is None:
         raise OutcropError(
             "There is nothing to undo in this library.", "Every edit has been taken back already."

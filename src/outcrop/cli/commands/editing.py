@@ -8,6 +8,7 @@ import click
 
 from outcrop.cli.acts import report_edit
 from outcrop.cli.profiles import open_chosen
+from outcrop.cli.progress import settle
 
 
 @click.command("edit")
@@ -39,7 +40,7 @@ def edit_command(
         raise click.UsageError("Say what to change, for example --title.")
     with open_chosen(context) as library:
         report_edit(library.edit(id, **changes), [id], as_json)
-        library.catch_up()
+        settle(library)
 
 
 @click.command("note")
@@ -51,7 +52,7 @@ def note_command(context: click.Context, id: int, text: str, as_json: bool) -> N
     """Write the note TEXT on clipping ID."""
     with open_chosen(context) as library:
         report_edit(library.add_note(id, text), [id], as_json)
-        library.catch_up()
+        settle(library)
 
 
 @click.command("tag-add")
@@ -64,7 +65,7 @@ def tag_add_command(context: click.Context, id: int, tag: str, as_json: bool) ->
     vocabulary, concept = _parts(tag)
     with open_chosen(context) as library:
         report_edit(library.add_tag(id, vocabulary, concept), [id], as_json)
-        library.catch_up()
+        settle(library)
 
 
 @click.command("tag-refuse")
@@ -77,7 +78,7 @@ def tag_refuse_command(context: click.Context, id: int, tag: str, as_json: bool)
     vocabulary, concept = _parts(tag)
     with open_chosen(context) as library:
         report_edit(library.refuse_tag(id, vocabulary, concept), [id], as_json)
-        library.catch_up()
+        settle(library)
 
 
 def _parts(tag: str) -> tuple[str, str]:

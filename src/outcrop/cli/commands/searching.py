@@ -6,7 +6,7 @@ import click
 
 from outcrop.cli.printing import marked, print_row
 from outcrop.cli.profiles import open_chosen
-from outcrop.cli.progress import catch_up
+from outcrop.cli.progress import settle
 from outcrop.cli.shapes import of_page
 from outcrop.cli.streams import write_json
 from outcrop.domain.page import SearchPage, Sort
@@ -33,7 +33,7 @@ def search_command(
         if word.startswith("--"):
             raise click.NoSuchOption(word, ctx=context)
     with open_chosen(context) as library:
-        catch_up(library)
+        settle(library)
         page = library.search(" ".join(words), limit=limit, offset=offset, sort=Sort(sort) if sort else None)
     if as_json:
         write_json(of_page(page))
