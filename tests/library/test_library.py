@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -198,3 +199,27 @@ def test_unknown_ids_tags_and_dates_are_explained(library: Library) -> None:
         with pytest.raises(OutcropError) as caught:
             act()
         assert caught.value.hint
+
+
+def test_the_same_story_under_another_address_is_shown(library: Library) -> None:
+    story = [f"Sentence {n} of a story about copper in Zambia and its {n} smelters." for n in range(30)]
+    first = library.keep(make_draft("Copper", *story, url="https://one.example/a")).clipping
+    library.keep(
+        make_draft("Gold", "Gold rose in Ghana for reasons of its own.", url="https://one.example/b")
+    )
+    trimmed = library.keep(make_draft("Copper story", *story[:26], url="https://two.example/c"))
+    assert first is not None
+    assert trimmed.status is ClipStatus.ADDED
+    assert [pair.first for pair in trimmed.alike] == [first.id]
+    assert 0.6 <= trimmed.alike[0].likeness < 1
+    assert library.duplicates() == trimmed.alike
+
+    library.trash([first.id])
+    assert library.duplicates() == ()
+
+
+def test_texts_that_came_in_bulk_are_compared_too(library: Library) -> None:
+    story = [f"Line {n}: nickel from Indonesia, tonne by tonne." for n in range(20)]
+    at = datetime(2024, 5, 1, tzinfo=UTC)
+    library.add_drafts([(make_draft(f"Part {n}", *story[: 20 - n]), at) for n in range(2)])
+    assert [(pair.first, pair.second) for pair in library.duplicates()] == [(1, 2)]

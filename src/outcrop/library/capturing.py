@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice
 
 from outcrop import __version__
+from outcrop.capture.near_duplicates import signature
 from outcrop.capture.payload import Payload
 from outcrop.domain.clipping import Clipping, Draft
 from outcrop.domain.edit import ChangeKind
@@ -15,6 +16,7 @@ from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
 from outcrop.library.keeping import Clipped, ClipStatus
 from outcrop.library.ledger import Ledger, Touched
+from outcrop.library.near_duplicates import NearDuplicates
 from outcrop.library.work import Worker
 from outcrop.store import editing, reading, writing
 from outcrop.store.keeping import Kept, Outcome, keep
@@ -32,7 +34,8 @@ _CHANGES = {
 
 
 class Capturing:
-    def __init__(self, store: Store, ledger: Ledger, worker: Worker) -> None:
+    def __init__(self, store: Store, ledger: Ledger, worker: Worker, near: NearDuplicates) -> None:
+        self._near = near
         self._store = store
         self._ledger = ledger
         self._worker = worker
@@ -62,8 +65,10 @@ class Capturing:
         """Saves a draft as a clipping, unless the library has it."""
         original = writing.KeptOriginal(*self._store.keep_original(draft.original.data))
         extractor = _extractor(draft)
-        kept = self._ledger.commit(lambda s, r: keep(s, draft, original, extractor, r), _touched)
-        return Clipped(ClipStatus(kept.outcome), self._clipping(kept.clipping_id), draft, kept.reason)
+        minhash = signature(draft.text)
+        kept = self._ledger.commit(lambda s, r: keep(s, draft, original, extractor, minhash, r), _touched)
+        alike = self._near.like(kept.clipping_id) if kept.outcome is Outcome.ADDED else ()
+        return Clipped(ClipStatus(kept.outcome), self._clipping(kept.clipping_id), draft, kept.reason, alike)
 
     def add_drafts(self, drafts: Iterable[tuple[Draft, datetime]], ticket: Ticket) -> int:
         """Saves many drafts as they are, captured at the given times: no gate, no search for duplicates.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from outcrop.domain.clipping import Clipping, Draft
+from outcrop.library.near_duplicates import Alike
 
 
 class ClipStatus(StrEnum):
@@ -17,9 +18,13 @@ class ClipStatus(StrEnum):
 
 @dataclass(frozen=True)
 class Clipped:
-    """`clipping` is None only where the quality gate said no; `reason` says why, in words."""
+    """`clipping` is None only where the quality gate said no; `reason` says why, in words.
+
+    `alike` are near-duplicates of a clipping that was added, under other addresses.
+    """
 
     status: ClipStatus
     clipping: Clipping | None
     draft: Draft
     reason: str = ""
+    alike: tuple[Alike, ...] = ()

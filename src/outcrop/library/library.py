@@ -26,6 +26,7 @@ from outcrop.library.doctor import Report, examine
 from outcrop.library.indexing import Indexing
 from outcrop.library.keeping import Clipped
 from outcrop.library.ledger import Ledger
+from outcrop.library.near_duplicates import Alike, NearDuplicates
 from outcrop.library.searching import Searching
 from outcrop.library.work import Worker, WorkHere
 from outcrop.store import reading
@@ -45,7 +46,8 @@ class Library:
         self._worker: Worker = worker or WorkHere(lambda: self.tagger)
         self._announcements = Announcements()
         self._ledger = Ledger(store, self._announcements)
-        self._capturing = Capturing(store, self._ledger, self._worker)
+        self._near = NearDuplicates(store)
+        self._capturing = Capturing(store, self._ledger, self._worker, self._near)
         self._deciding = Deciding(store, self._ledger, lambda: self.vocabularies, lambda: self.tagger)
         self._indexing = Indexing(store, index)
         self._searching = Searching(store, index, self._indexing, lambda: self.vocabularies)
@@ -173,6 +175,10 @@ class Library:
         clipping = self.clipping(id)
         media_type, file_name = self._store.read(lambda s: reading.original_of(s, clipping.id))
         return Original(self._store.originals.read(clipping.original), media_type, file_name)
+
+    def duplicates(self, ticket: Ticket | None = None) -> tuple[Alike, ...]:
+        """All pairs of clippings outside the trash that look alike, the likest first."""
+        return self._near.pairs(ticket or Ticket())
 
     # Deciding. Each can be taken back with `undo`.
 

@@ -15,6 +15,7 @@ from outcrop.domain.clipping import Draft
 from outcrop.store.editing import AspectChange, apply_edit, record_addition
 from outcrop.store.reading import find_same
 from outcrop.store.records import text_hash
+from outcrop.store.signatures import write_signatures
 from outcrop.store.tables import ClippingRow, VersionRow
 from outcrop.store.writing import KeptOriginal, add_clipping, add_version
 
@@ -38,14 +39,17 @@ class Kept:
     changed: bool
 
 
-def keep(session: Session, draft: Draft, original: KeptOriginal, extractor: str, revision: int) -> Kept:
+def keep(
+    session: Session, draft: Draft, original: KeptOriginal, extractor: str, minhash: bytes, revision: int
+) -> Kept:
     """Saves a draft, unless the library has it; a new text of a known address becomes a version."""
     by_url, by_text = find_same(session, draft.canonical_url, text_hash(draft.text))
     if by_text is not None and _one_source(session.get_one(ClippingRow, by_text), draft):
         return _already(session, by_text, "Already saved: the text is the same.", revision)
     if by_url is not None:
-        return _new_text(session, by_url, draft, original, extractor, revision)
+        return _new_text(session, by_url, draft, original, extractor, minhash, revision)
     id = add_clipping(session, draft, original, extractor, revision)
+    write_signatures(session, {(id, 1): minhash})
     record_addition(session, f"Added “{draft.title}”", [id])
     return Kept(Outcome.ADDED, id, "", True)
 
@@ -64,11 +68,18 @@ def _already(session: Session, id: int, reason: str, revision: int) -> Kept:
 
 
 def _new_text(
-    session: Session, id: int, draft: Draft, original: KeptOriginal, extractor: str, revision: int
+    session: Session,
+    id: int,
+    draft: Draft,
+    original: KeptOriginal,
+    extractor: str,
+    minhash: bytes,
+    revision: int,
 ) -> Kept:
     row = session.get_one(ClippingRow, id)
     present = session.get_one(VersionRow, (id, row.version))
     number = add_version(session, id, draft, original, extractor)
+    write_signatures(session, {(id, number): minhash})
     if len(draft.text) < SHORTER * present.characters:
         row.revision = revision
         reason = "Already saved: the new text is shorter, so it was kept beside the present one."

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, MetaData, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
@@ -127,6 +136,24 @@ class TagRow(Table):
     salience: Mapped[float]
     why: Mapped[str]
     mentions: Mapped[list[Any]] = mapped_column(JSON)
+
+
+class SignatureRow(Table):
+    """The near-duplicate signature of a version's text, 128 bytes; none for a very short one.
+
+    In a table of its own, since all of them are read at once.
+    """
+
+    __tablename__ = "signature"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["clipping_id", "version"], ["version.clipping_id", "version.number"], ondelete="CASCADE"
+        ),
+    )
+
+    clipping_id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    minhash: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class DecisionRow(Table):

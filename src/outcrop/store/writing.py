@@ -14,7 +14,15 @@ from outcrop.domain.article import Article, from_json
 from outcrop.domain.clipping import Draft, Original
 from outcrop.domain.tags import Tagging
 from outcrop.store.records import clipping_row, tag_rows, version_row
-from outcrop.store.tables import ClippingRow, EditItemRow, NoteRow, OriginalRow, TombstoneRow, VersionRow
+from outcrop.store.tables import (
+    ClippingRow,
+    EditItemRow,
+    NoteRow,
+    OriginalRow,
+    SignatureRow,
+    TombstoneRow,
+    VersionRow,
+)
 from outcrop.store.times import now, to_milliseconds
 
 
@@ -75,6 +83,9 @@ def add_retitled(session: Session, clipping_id: int, title: str, tagging: Taggin
     _add_version(
         session, clipping_id, number, "title by hand", present.original, title, article, tagging, now()
     )
+    signed = session.get(SignatureRow, (clipping_id, present.number))
+    if signed:
+        session.add(SignatureRow(clipping_id=clipping_id, version=number, minhash=signed.minhash))
     return number
 
 

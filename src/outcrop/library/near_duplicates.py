@@ -1,0 +1,140 @@
+"""Which clippings look alike: asked of one at capture, and of all pairs on demand."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from outcrop.capture.near_duplicates import (
+    SIGNATURE_BYTES,
+    estimated_likeness,
+    likeness,
+    signature,
+)
+from outcrop.domain.ticket import Ticket
+from outcrop.store import reading, signatures
+from outcrop.store.store import Store, Transaction
+
+ALIKE = 0.6
+"""Share of common shingles from which two texts count as one story (Jaccard)."""
+CANDIDATE = ALIKE - 0.12
+"""Estimated share from which the texts themselves are compared: three standard errors lower."""
+BAND_BYTES = 4
+"""All pairs are looked for among texts that share four neighbouring bytes of their signatures: at a
+likeness of 0.6 some of the 32 bands agree with a probability of 0.99."""
+SIGNED_AT_ONCE = 500
+LONG_RUN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two clippings, the older first, and the exact share of shingles they have in common."""
+
+    first: int
+    second: int
+    likeness: float
+
+
+class NearDuplicates:
+    """Signatures of all present texts in one array, kept up to date by the library's revision."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._revision = -1
+        self._ids: npt.NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self._rows: npt.NDArray[np.uint8] = np.empty((0, SIGNATURE_BYTES), dtype=np.uint8)
+
+    def like(self, clipping_id: int, most: int = 3) -> tuple[Alike, ...]:
+        """The clippings outside the trash that look most like this one, the likest first."""
+        ids, rows = self._present()
+        own = np.flatnonzero(ids == clipping_id)
+        if not len(own):
+            return ()
+        estimated = estimated_likeness(rows[own[0]].tobytes(), rows)
+        estimated[own[0]] = 0.0
+        likely = np.flatnonzero(estimated >= CANDIDATE)
+        best = likely[np.argsort(-estimated[likely], kind="stable")][: 2 * most]
+        found = self._compared([(clipping_id, int(ids[i])) for i in best])
+        return tuple(sorted(found, key=lambda pair: -pair.likeness)[:most])
+
+    def pairs(self, ticket: Ticket) -> tuple[Alike, ...]:
+        """All pairs of clippings that look alike, the likest first."""
+        self._sign_the_unsigned(ticket)
+        ids, rows = self._present()
+        candidates = {(int(ids[a]), int(ids[b])) for a, b in _sharing_a_band(rows, ticket)}
+        found = self._compared(sorted(candidates))
+        return tuple(sorted(found, key=lambda pair: (-pair.likeness, pair.first, pair.second)))
+
+    def _compared(self, pairs: Sequence[tuple[int, int]]) -> Iterator[Alike]:
+        for one, other in pairs:
+            texts = self._store.read(partial(reading.read_texts, ids=(one, other)))
+            exact = likeness(texts[one], texts[other]) if len(texts) == 2 else 0.0
+            if exact >= ALIKE:
+                yield Alike(min(one, other), max(one, other), exact)
+
+    def _sign_the_unsigned(self, ticket: Ticket) -> None:
+        """Signs texts that came in bulk or from before signatures."""
+        waiting = self._store.read(signatures.unsigned_versions)
+        for start in range(0, len(waiting), SIGNED_AT_ONCE):
+            ticket.progress(start, len(waiting), "Comparing")
+            part = waiting[start : start + SIGNED_AT_ONCE]
+            texts = self._store.read(partial(reading.read_texts, ids=[id for id, _ in part]))
+            signed = {(id, version): signature(texts.get(id, "")) for id, version in part}
+            self._store.write(partial(_write, signed))
+        if waiting:
+            self._revision = -1
+
+    def _present(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
+        with self._lock:
+            known = self._revision
+            revision, touched, found = self._store.read(lambda s: _news(s, known))
+            if revision != known:
+                stay = ~np.isin(self._ids, np.asarray(touched, dtype=np.int64))
+                new_ids = np.asarray([id for id, _ in found], dtype=np.int64)
+                new_rows = np.frombuffer(b"".join(row for _, row in found), dtype=np.uint8)
+                self._ids = np.concatenate([self._ids[stay], new_ids])
+                self._rows = np.concatenate([self._rows[stay], new_rows.reshape(-1, SIGNATURE_BYTES)])
+                self._revision = revision
+            return self._ids, self._rows
+
+
+def _write(signed: Mapping[tuple[int, int], bytes], session: Transaction, _revision: int) -> None:
+    signatures.write_signatures(session, signed)
+
+
+def _news(session: Transaction, known: int) -> tuple[int, Sequence[int], Sequence[tuple[int, bytes]]]:
+    """The library's revision, the ids touched since `known`, and the signatures that are new."""
+    revision = reading.library_row(session).revision
+    if known < 0:
+        return revision, (), signatures.read_signatures(session)
+    if revision == known:
+        return revision, (), ()
+    kept, gone = reading.changed_since(session, known)
+    return revision, (*kept, *gone), signatures.read_signatures(session, kept)
+
+
+def _sharing_a_band(rows: npt.NDArray[np.uint8], ticket: Ticket) -> Iterator[tuple[int, int]]:
+    """Pairs of row numbers that agree in some band, as locality-sensitive hashing finds them."""
+    for start in range(0, SIGNATURE_BYTES, BAND_BYTES):
+        ticket.progress(start, SIGNATURE_BYTES, "Comparing")
+        band = np.ascontiguousarray(rows[:, start : start + BAND_BYTES]).view(np.uint32).ravel()
+        order = np.argsort(band, kind="stable")
+        edges = np.flatnonzero(np.diff(band[order])) + 1
+        for run in np.split(order, edges):
+            if len(run) > 1:
+                yield from _paired(run.tolist())
+
+
+def _paired(run: list[int]) -> Iterator[tuple[int, int]]:
+    """All pairs of a run; of a very long one, each member with the first."""
+    if len(run) > LONG_RUN:
+        yield from ((run[0], other) for other in run[1:])
+    else:
+        yield from combinations(run, 2)

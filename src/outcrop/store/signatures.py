@@ -1,0 +1,47 @@
+"""Near-duplicate signatures: kept beside the versions, read all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session
+
+from outcrop.store.reading import BATCH
+from outcrop.store.tables import ClippingRow, SignatureRow
+
+_PRESENT: ColumnElement[bool] = and_(
+    ClippingRow.id == SignatureRow.clipping_id, ClippingRow.version == SignatureRow.version
+)
+
+
+def write_signatures(session: Session, signatures: Mapping[tuple[int, int], bytes]) -> None:
+    """Keeps signatures by (clipping id, version number); an empty one is kept too, as looked at."""
+    for (id, version), minhash in signatures.items():
+        session.merge(SignatureRow(clipping_id=id, version=version, minhash=minhash))
+
+
+def read_signatures(session: Session, ids: Sequence[int] | None = None) -> list[tuple[int, bytes]]:
+    """The ids and signatures of the present texts outside the trash: of these clippings, or of all."""
+    query = (
+        select(SignatureRow.clipping_id, SignatureRow.minhash)
+        .join(ClippingRow, _PRESENT)
+        .where(ClippingRow.trashed.is_(None), SignatureRow.minhash != b"")
+        .order_by(SignatureRow.clipping_id)
+    )
+    if ids is None:
+        return [(id, minhash) for id, minhash in session.execute(query)]
+    parts = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+    found = (session.execute(query.where(SignatureRow.clipping_id.in_(part))) for part in parts)
+    return [(id, minhash) for rows in found for id, minhash in rows]
+
+
+def unsigned_versions(session: Session) -> list[tuple[int, int]]:
+    """The (clipping id, version number) of the present texts that nobody has signed yet."""
+    query = (
+        select(ClippingRow.id, ClippingRow.version)
+        .outerjoin(SignatureRow, _PRESENT)
+        .where(SignatureRow.clipping_id.is_(None))
+        .order_by(ClippingRow.id)
+    )
+    return [(id, version) for id, version in session.execute(query)]
