@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from outcrop.bootstrap import open_library
+from outcrop.domain.clipping import Original
 from outcrop.domain.edit import Change, ChangeKind
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.page import Shelf
@@ -223,3 +225,31 @@ def test_texts_that_came_in_bulk_are_compared_too(library: Library) -> None:
     at = datetime(2024, 5, 1, tzinfo=UTC)
     library.add_drafts([(make_draft(f"Part {n}", *story[: 20 - n]), at) for n in range(2)])
     assert [(pair.first, pair.second) for pair in library.duplicates()] == [(1, 2)]
+
+
+def test_an_original_can_be_read_again_and_an_older_version_chosen(library: Library) -> None:
+    poor = make_draft("Poor reading", "Only the first line was found.")
+    original = Original(ARTICLE.encode(), "text/plain")
+    clipping = library.keep(replace(poor, original=original)).clipping
+    assert clipping is not None
+    library.read_again(clipping.id)
+    better = library.clipping(clipping.id)
+    assert better.title == "Chile opens six salt flats to lithium tenders"
+    assert {"lithium", "CL"} <= concepts(library, clipping.id)
+    assert library.search("ministry").total == 1
+    assert library.read_again(clipping.id) is None
+
+    library.choose_version(clipping.id, 1)
+    assert library.clipping(clipping.id).text == poor.text
+    library.undo()
+    assert library.clipping(clipping.id).text == better.text
+
+
+def test_a_text_without_a_headline_is_called_by_its_first_words(library: Library) -> None:
+    text = (
+        "the price of cobalt fell again on thursday, and traders in the market blamed stocks in china."
+    )
+    clipping = library.clip_text(text).clipping
+    assert clipping is not None
+    assert clipping.title.startswith("the price of cobalt")
+    assert clipping.metadata.provenance["title"].certainty < 0.5

@@ -147,7 +147,8 @@ class TextVersion:
 
 @dataclass(frozen=True)
 class Clipping:
-    """A saved article. `original` is the SHA-256 (hex) of the bytes behind the present text."""
+    """A saved article. `original` is the SHA-256 (hex) of the bytes behind the present text, which is
+    number `version` of its `versions`."""
 
     id: int
     uid: str
@@ -166,6 +167,11 @@ class Clipping:
     not_tagged: tuple[NotTagged, ...] = ()
     notes: tuple[Note, ...] = ()
     versions: tuple[TextVersion, ...] = ()
+    version: int = 1
+
+    @property
+    def present_version(self) -> TextVersion:
+        return next(v for v in self.versions if v.number == self.version)
 
     @property
     def title(self) -> str:

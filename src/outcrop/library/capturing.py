@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
@@ -10,8 +11,8 @@ from itertools import islice
 from outcrop import __version__
 from outcrop.capture.near_duplicates import signature
 from outcrop.capture.payload import Payload
-from outcrop.domain.clipping import Clipping, Draft
-from outcrop.domain.edit import ChangeKind
+from outcrop.domain.clipping import Clipping, Draft, Original
+from outcrop.domain.edit import ChangeKind, Edit
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
 from outcrop.library.keeping import Clipped, ClipStatus
@@ -19,7 +20,9 @@ from outcrop.library.ledger import Ledger, Touched
 from outcrop.library.near_duplicates import NearDuplicates
 from outcrop.library.work import Worker
 from outcrop.store import editing, reading, writing
+from outcrop.store.editing import AspectChange
 from outcrop.store.keeping import Kept, Outcome, keep
+from outcrop.store.signatures import write_signatures
 from outcrop.store.store import Store, Transaction
 
 MAXIMUM_BYTES = 50_000_000
@@ -69,6 +72,54 @@ class Capturing:
         kept = self._ledger.commit(lambda s, r: keep(s, draft, original, extractor, minhash, r), _touched)
         alike = self._near.like(kept.clipping_id) if kept.outcome is Outcome.ADDED else ()
         return Clipped(ClipStatus(kept.outcome), self._clipping(kept.clipping_id), draft, kept.reason, alike)
+
+    def read_again(self, clipping: Clipping, original: Original, ticket: Ticket) -> Edit | None:
+        """Reads the original anew with today's extractor; None where that gives the same text and title.
+
+        The older readings stay, and a title typed by hand with them.
+        """
+        payload = Payload(
+            original.data,
+            original.media_type,
+            clipping.route,
+            url=clipping.metadata.url,
+            file_name=original.file_name,
+        )
+        draft = self.extract(payload, ticket)
+        if not draft.text.strip():
+            raise OutcropError(
+                "There is no text in the original as it is read today.", "The present text was kept."
+            )
+        present = clipping.present_version
+        if present.extractor == writing.TITLE_BY_HAND:
+            draft = replace(draft, metadata=replace(draft.metadata, title=clipping.title))
+        if (draft.text, draft.title) == (clipping.text, clipping.title):
+            return None
+        kept = writing.KeptOriginal(clipping.original, 0)
+        minhash = signature(draft.text)
+        label = f"Read “{clipping.title}” again"
+
+        def act(session: Transaction, revision: int) -> Edit | None:
+            number = writing.add_version(session, clipping.id, draft, kept, _extractor(draft))
+            write_signatures(session, {(clipping.id, number): minhash})
+            change = AspectChange(clipping.id, "version", number)
+            return editing.apply_edit(session, label, [change], revision)
+
+        return self._ledger.commit(act, lambda _: Touched(ChangeKind.CHANGED, [clipping.id]))
+
+    def choose_version(self, clipping: Clipping, number: int) -> Edit | None:
+        """Shows another reading of the same clipping. Raises OutcropError where there is none such."""
+        if number not in [version.number for version in clipping.versions]:
+            raise OutcropError(
+                f"“{clipping.title}” has no version {number}.",
+                f"It has {', '.join(str(v.number) for v in clipping.versions)}.",
+            )
+        label = f"Chose version {number} of “{clipping.title}”"
+        change = AspectChange(clipping.id, "version", number)
+        return self._ledger.commit(
+            lambda s, r: editing.apply_edit(s, label, [change], r),
+            lambda edit: Touched(ChangeKind.CHANGED, [clipping.id] if edit else []),
+        )
 
     def add_drafts(self, drafts: Iterable[tuple[Draft, datetime]], ticket: Ticket) -> int:
         """Saves many drafts as they are, captured at the given times: no gate, no search for duplicates.

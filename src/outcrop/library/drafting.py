@@ -10,12 +10,27 @@ from dataclasses import replace
 
 from outcrop import capture, tagging
 from outcrop.capture.payload import Payload
-from outcrop.domain.clipping import Draft
+from outcrop.domain.clipping import Draft, Provenance
+
+FIRST_WORDS = 12
 
 
 def make_draft(payload: Payload, tagger: tagging.Tagger) -> Draft:
     """Reads and tags a payload. Raises OutcropError where it holds no text at all."""
-    return tag_draft(capture.read(payload), tagger)
+    return titled(tag_draft(capture.read(payload), tagger))
+
+
+def titled(draft: Draft) -> Draft:
+    """A draft without a headline is called by its first words, and says that this is a guess.
+
+    It is tagged before, so that words which are in the text anyway do not count as a title's.
+    """
+    if draft.title or not draft.text.strip():
+        return draft
+    words = draft.text.split()
+    title = " ".join(words[:FIRST_WORDS]) + (" …" if len(words) > FIRST_WORDS else "")
+    provenance = {**draft.provenance, "title": Provenance("first words", 0.1)}
+    return replace(draft, metadata=replace(draft.metadata, title=title, provenance=provenance))
 
 
 def tag_draft(draft: Draft, tagger: tagging.Tagger) -> Draft:

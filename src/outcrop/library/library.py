@@ -114,6 +114,17 @@ class Library:
         """The tagged draft of a payload; nothing is saved."""
         return self._capturing.extract(payload, ticket or Ticket())
 
+    def read_again(self, id: int, ticket: Ticket | None = None) -> Edit | None:
+        """Reads a clipping's original anew with today's extractor and tagger, as a new version.
+
+        None where that gives the same text. Undo brings the older version back.
+        """
+        return self._capturing.read_again(self.clipping(id), self.original(id), ticket or Ticket())
+
+    def choose_version(self, id: int, number: int) -> Edit | None:
+        """Shows another version of a clipping's text, with that version's tags."""
+        return self._capturing.choose_version(self.clipping(id), number)
+
     def keep(self, draft: Draft) -> Clipped:
         """Saves a draft as it is, unless the library has it."""
         return self._capturing.keep(draft)

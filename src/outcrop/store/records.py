@@ -211,6 +211,7 @@ def clipping_value(
             TextVersion(v.number, from_milliseconds(v.made), v.extractor, v.characters, v.original)
             for v in sorted(versions, key=lambda v: v.number)
         ),
+        version=row.version,
     )
 
 

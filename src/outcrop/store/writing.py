@@ -74,6 +74,10 @@ def add_version(
     return number
 
 
+TITLE_BY_HAND = "title by hand"
+"""What made a version whose title the reader typed; later readings keep that title."""
+
+
 def add_retitled(session: Session, clipping_id: int, title: str, tagging: Tagging) -> int:
     """Keeps a version with the present text under another title; its number."""
     row = session.get_one(ClippingRow, clipping_id)
@@ -81,7 +85,7 @@ def add_retitled(session: Session, clipping_id: int, title: str, tagging: Taggin
     number = _next_version(session, clipping_id)
     article = from_json(present.blocks)
     _add_version(
-        session, clipping_id, number, "title by hand", present.original, title, article, tagging, now()
+        session, clipping_id, number, TITLE_BY_HAND, present.original, title, article, tagging, now()
     )
     signed = session.get(SignatureRow, (clipping_id, present.number))
     if signed:
