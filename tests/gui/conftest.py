@@ -56,10 +56,17 @@ class OffTheGuiThread:
 
 
 @pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Iterator[Theme]:
+def whole_theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme(qapp, Scheme.LIGHT)
     yield made
     made.close()
+
+
+@pytest.fixture
+def theme(whole_theme: Theme) -> Iterator[Theme]:
+    yield whole_theme
+    whole_theme.set_scale(1.0)
+    whole_theme.force(Scheme.LIGHT)
 
 
 @pytest.fixture
@@ -84,8 +91,6 @@ def window(qtbot: QtBot, theme: Theme, library: Library, profile: Profile) -> It
     qtbot.waitUntil(lambda: session.asking.page is not None and bool(session.vocabularies))
     yield made
     made.close()
-    theme.set_scale(1.0)
-    theme.force(Scheme.LIGHT)
     left = [thread.name for thread in threading.enumerate() if thread.name.startswith("outcrop-")]
     assert not left, f"threads outlived the window: {left}"
 

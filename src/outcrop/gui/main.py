@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -20,13 +21,16 @@ from outcrop.capture.payload import Link, LocalFile, Offer
 from outcrop.domain.clipping import Route
 from outcrop.domain.errors import OutcropError
 from outcrop.gui.icons import program_icon
+from outcrop.gui.runner import Lane
 from outcrop.gui.session.session import Session
 from outcrop.gui.single import SingleWindow
 from outcrop.gui.theme import Theme
 from outcrop.gui.window import Window
+from outcrop.home.logs import start_logging
 from outcrop.home.profile import Profile, make_folders, profile_at
-from outcrop.library.library import Library
 from outcrop.worker.child import ChildWorker
+
+_log = logging.getLogger("outcrop.gui")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,10 +52,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if not single.claim():
                 return _hand_over(single, given, profile)
             closing.callback(single.release)
-            library = closing.enter_context(open_library(profile, ChildWorker(profile)))
+            start_logging(profile)
+            worker = ChildWorker(profile)
+            library = closing.enter_context(open_library(profile, worker))
         except OutcropError as error:
             return _cannot_start(error)
-        return _run(application, theme, library, profile, single, given)
+        session = Session(library, theme)
+        session.runner.start(lambda _ticket: worker.warm(), lane=Lane.CAPTURE)
+        return _run(application, session, profile, single, given)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -73,17 +81,16 @@ def _profile(options: argparse.Namespace, closing: ExitStack) -> Profile:
 
 def _run(
     application: QApplication,
-    theme: Theme,
-    library: Library,
+    session: Session,
     profile: Profile,
     single: SingleWindow,
     given: list[str],
 ) -> int:
-    session = Session(library, theme)
     window = Window(session, profile)
 
     def bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         sys.__excepthook__(kind, error, trace)
+        _log.error("a fault in the window", exc_info=(kind, error, trace))
         session.notices.fail(error)
 
     def take(sources: list[str]) -> None:

@@ -70,6 +70,7 @@ class Window(QMainWindow):
         self._connect()
         self.state = WindowState(self, profile)
         self.state.restore()
+        self.results.list.setFocus()
 
     def _lay_out(self) -> None:
         px = self.session.theme.px
@@ -255,7 +256,7 @@ class Window(QMainWindow):
 
     def _show_welcome(self, empty: bool) -> None:
         page = 1 if empty else 0
-        if page != self.content.currentIndex() or self.focusWidget() is None:
+        if page != self.content.currentIndex():
             self.content.setCurrentIndex(page)
             (self.welcome.paste if empty else self.results.list).setFocus()
 

@@ -40,7 +40,7 @@ class WindowState:
         theme = window.session.theme
         if settings.contains("scale"):
             theme.set_scale(_number(settings.value("scale"), theme.scale))
-        if settings.value("serif") == "true":
+        if _yes(settings.value("serif")):
             theme.set_serif(True)
         scheme = str(settings.value("scheme", ""))
         if scheme in set(Scheme):
@@ -53,12 +53,17 @@ class WindowState:
             value = settings.value(name)
             if isinstance(value, QByteArray):
                 restore(value)
-        window.results.set_compact(settings.value("compact") == "true")
+        window.results.set_compact(_yes(settings.value("compact")))
         sort = str(settings.value("sort", ""))
         window.session.asking.sort = Sort(sort) if sort in set(Sort) else None
         last = int(_number(settings.value("clipping"), 0))
         if last:
             window.results.select(last)
+
+
+def _yes(value: object) -> bool:
+    """An ini gives words, its cache in this process the value itself."""
+    return str(value).lower() == "true"
 
 
 def _number(value: object, otherwise: float) -> float:

@@ -99,8 +99,11 @@ class _Writer:
         self._cursor.insertText(metadata_line(clipping), self._plain(Type.INTERFACE, "muted"))
         self._begin(_spaced(0, px(Space.CLEAR), 118))
         self.reading.headline = self._cursor.blockNumber()
-        look = self._plain(Type.HEADLINE, weight=QFont.Weight.DemiBold)
-        self._write("title", clipping.title, 0, look)
+        if clipping.title:
+            look = self._plain(Type.HEADLINE, weight=QFont.Weight.DemiBold)
+            self._write("title", clipping.title, 0, look)
+        else:
+            self._cursor.insertText("Untitled", self._plain(Type.HEADLINE, "muted"))
         gap = QTextBlockFormat()
         gap.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         self._begin(gap)

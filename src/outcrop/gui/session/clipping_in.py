@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from outcrop.capture import files_of, payload_of_file
+from outcrop.capture.network_guard import PrivateAddress
 from outcrop.capture.payload import Link, LocalFile, Offer, Payload, Unusable
 from outcrop.domain.clipping import Route
 from outcrop.domain.edit import Edit
@@ -91,7 +93,9 @@ class ClippingIn(QObject):
             return self._library.fetch(link, ticket, allow_private=allow_private)
 
         shown = words.shortened(link.title or link.url, 90)
-        self._start(shown, read, batch or _Batch(1), lambda: self.fetch(link, allow_private=allow_private))
+        again = partial(self.fetch, link, allow_private=allow_private)
+        consent = Way("Fetch it anyway", partial(self.fetch, link, allow_private=True))
+        self._start(shown, read, batch or _Batch(1), again, consent=consent)
 
     def _file(self, path: Path, route: Route, batch: _Batch) -> None:
         def read(_ticket: Ticket) -> Payload:
@@ -115,7 +119,9 @@ class ClippingIn(QObject):
         retry: Callable[[], None],
         *,
         anyway: bool = False,
+        consent: Way | None = None,
     ) -> None:
+        """`consent` is what a reader may allow who trusts an address in a private network."""
         work = self._works.add(Work(label, retry))
 
         def clip(ticket: Ticket) -> tuple[Clipped, Edit | None, Payload]:
@@ -128,7 +134,8 @@ class ClippingIn(QObject):
             self._done(work, batch, *answer)
 
         def fail(error: Exception) -> None:
-            self._failed(work, batch, error)
+            private = isinstance(error.__cause__, PrivateAddress)
+            self._failed(work, batch, error, consent if private else None)
 
         def step(progress: Progress) -> None:
             self._works.progressed(work, progress)
@@ -161,12 +168,11 @@ class ClippingIn(QObject):
         else:
             self._sum_up(batch)
 
-    def _failed(self, work: Work, batch: _Batch, error: Exception) -> None:
+    def _failed(self, work: Work, batch: _Batch, error: Exception, way: Way | None) -> None:
         batch.failed += 1
         self._works.ended(work, State.FAILED, str(error))
         if batch.size == 1:
-            retry = (Way("Try again", lambda: self._works.retry(work)),) if work.retry else ()
-            self._notices.fail(error, *retry)
+            self._notices.fail(error, way or Way("Try again", partial(self._works.retry, work)))
         else:
             self._sum_up(batch)
 
