@@ -11,6 +11,7 @@ from outcrop.tagging.folding import CJK, phrase_key
 from outcrop.tagging.rules import KEYS, WANTS
 from outcrop.tagging.vocabularies import (
     COUNTRY,
+    LABELS,
     MINERAL,
     read_concepts,
     read_countries,
@@ -22,7 +23,8 @@ from outcrop.tagging.vocabularies import (
 )
 
 FORMAT = 1
-SMALL_WORDS = "small words"
+_SINGULAR = {"regions": "region", "mines": "mine", "phrases": "phrase", "prefixes": "prefix"}
+SMALL_WORDS, BLOCKED = "small words", "blocked"
 
 _COUNTRY_KINDS = {
     "names": "name",
@@ -60,13 +62,13 @@ class _Phrases:
         weak: bool = False,
         language: str = "",
     ) -> None:
-        stem = name.endswith("*")
+        stem, compound = name.endswith("*"), name.endswith("**")
         name = name.rstrip("*")
         line = "\t".join((vocabulary, concept, kind, case, "1" if weak else "", language, name))
         if CJK.search(name):
             table, key = self.unspaced, name
         elif stem:
-            table, key = self.stems.setdefault(language, {}), phrase_key(name)
+            table, key = self.stems.setdefault(language, {}), phrase_key(name) + ("*" if compound else "")
         else:
             table, key = self.phrases, phrase_key(name)
         rows = table.setdefault(key, [])
@@ -168,7 +170,10 @@ def _add_countries(folder: Path, phrases: _Phrases) -> None:
 def _add_languages(folder: Path, phrases: _Phrases) -> None:
     for language, entries in read_languages(folder).items():
         for entry in entries:
-            if entry.section == SMALL_WORDS:
+            if entry.section == BLOCKED:
+                for name in entry.values:
+                    phrases.add(name, entry.key, "", "none", case_of(name), language=language)
+            if entry.section not in LABELS:
                 continue
             for name in entry.values:
                 weak, bare = name.startswith("?"), name.lstrip("?")
@@ -187,8 +192,8 @@ def _add_places(folder: Path, phrases: _Phrases) -> tuple[dict[str, str], dict[s
                 marks[name.replace(" ", "")] = entry.key
             elif entry.section == "no country":
                 phrases.add(name, COUNTRY, "", "none", case_of(name))
-            elif entry.section in ("regions", "mines", "phrases"):
-                phrases.add(name, COUNTRY, entry.key, entry.section.rstrip("s"), case_of(name))
+            elif entry.section in _SINGULAR:
+                phrases.add(name, COUNTRY, entry.key, _SINGULAR[entry.section], case_of(name))
                 if entry.section == "regions":
                     regions[phrase_key(name)] = entry.key
             else:

@@ -11,7 +11,7 @@ from outcrop.tagging.folding import phrase_key
 from outcrop.tagging.gazetteer import Candidate
 from outcrop.tagging.lexicon import Lexicon, Sense, senses_of
 
-_ORDER = ("none", "phrase", "name", "demonym", "group", "mine", "region", "capital", "city")
+_ORDER = ("none", "phrase", "prefix", "name", "demonym", "group", "mine", "region", "capital", "city")
 _SETTLEMENTS = ("capital", "city")
 _AFTER_COMMA = re.compile(
     r"\s?[,(]\s?((?:[^\W\d_]\.?\s?){1,3}(?<=\.)|[^\W\d_]+\.?)((?:[ -][A-Z][^\W\d_]+){0,2})"
@@ -20,6 +20,9 @@ _DATELINE = re.compile(
     r"\s*(?:\([A-Z]{2,}\)\s*)?([A-Z][A-Z.' \-]{2,40})"
     r"(?:,[^\n]{0,60}?)?(?:\s\([^)\n]{2,25}\))?\s?(?:--?|[\u2013\u2014])\s"
 )
+_PAIR = re.compile(r"[-\u2010\u2011\u2013][A-Z]")
+_APPOSITION = re.compile(r",? (?:an?|the|his|her|their|our)((?: [^\W\d_]+){1,6})")
+_IN_REGION = re.compile(r" in ([A-Z][^\W\d_]+)((?:[ -](?:and|of|[A-Z][^\W\d_]+)){0,3})")
 _LARGE, _HUGE = 100_000, 1_000_000
 
 
@@ -79,7 +82,7 @@ class CountryReader:
         """The country of the region that follows a comma: "London, Ontario", "Peru, Ind."."""
         found = _AFTER_COMMA.match(self.document.clean, candidate.end)
         if not found:
-            return ""
+            return self._region_around(candidate)
         mark = found[1].replace(" ", "")
         if mark in self.lexicon.region_marks:
             code = self.lexicon.region_marks[mark]
@@ -94,6 +97,16 @@ class CountryReader:
                 return self.lexicon.regions[key]
             code = self._plain_country(key)
             if code and candidate.key != key and self._has_settlement(candidate, code):
+                return code
+        return ""
+
+    def _region_around(self, candidate: Candidate) -> str:
+        """The country of "Washington in Tyne and Wear", where it has a town of that name."""
+        found = _IN_REGION.match(self.document.clean, candidate.end)
+        words = (found[1] + found[2]).split() if found else []
+        for length in range(len(words), 0, -1):
+            code = self.lexicon.regions.get(phrase_key(" ".join(words[:length])), "")
+            if code and self._has_settlement(candidate, code):
                 return code
         return ""
 
@@ -130,7 +143,9 @@ class CountryReader:
             return Finding(
                 self.namesakes[candidate.key], start, end, "city", 1.0, f"'{surface}' and the region after it"
             )
-        if sense.kind in ("phrase", "group", "mine"):
+        if sense.kind == "prefix" and not _PAIR.match(document.clean, end):
+            return None
+        if sense.kind in ("phrase", "prefix", "group", "mine"):
             return Finding(sense.concept, start, end, sense.kind, 1.0, f"{KINDS[sense.kind]} '{surface}'")
         if sense.case == "exact":
             return self._abbreviation(candidate, sense, surface)
@@ -169,6 +184,12 @@ class CountryReader:
         before, _ = document.before(start)
         if candidate.key in self.persons and before not in self.lexicon.words("preposition"):
             return "a person's name in this article"
+        apposition = _APPOSITION.match(document.low, end)
+        if apposition and set(apposition[1].split()) & self.lexicon.words("creature"):
+            self.persons.add(candidate.key)
+            return f"said to be a living being:{apposition[1]}"
+        if before in self.lexicon.words("creature") and before not in ("model", "ship"):
+            return f"'{before}' before it"
         if candidate.key not in self.lexicon.words("given-country"):
             return ""
         after, gap = document.after(end)

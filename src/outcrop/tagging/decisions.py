@@ -35,6 +35,7 @@ KINDS = {
     "region": "region",
     "mine": "mine or deposit",
     "phrase": "fixed phrase",
+    "prefix": "first half of a pair",
     "city": "city",
     "group": "name of a group",
     "sign": "formula or trade sign",

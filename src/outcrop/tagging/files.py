@@ -2,7 +2,7 @@
 
 A file is UTF-8 text. `# ...` is a comment, `[name]` opens a section, a line that begins with a
 space continues the one before. A word may hold alternatives in braces (`chilen{o,a,os,as}` is
-four words) and end in `*` (a stem: any ending of up to five letters).
+four words) and end in `*` (a stem: any ending of up to five letters) or `**` (any ending at all).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from outcrop.tagging.document import Document
@@ -12,11 +12,12 @@ from outcrop.tagging.lexicon import Lexicon, Sense, senses_of
 
 # What may stand between two tokens of one name: "U.S.", "Guinea-Bissau", "St. Helena", "Minas\nGerais".
 _JOINS = re.compile(
-    r"(?:[ \u00a0\t]{0,2}\n[ \t]{0,8}|[ \u00a0\t]{1,3}|[-\u2010\u2011\u2013'\u2019./&,]{1,2}[ \u00a0\n]?|)\Z"
+    r"(?:[ \u00a0\t]{0,2}\n[ \t]{0,8}|[ \u00a0\t]{1,3}|[-\u2010\u2011\u2013'\u2019./&]{1,2}[ \u00a0\n]?|)\Z"
 )
 _NEXT = re.compile(r"([\W_]{0,12})([^\W_]+)")
 _CUT = re.compile(r"(?<![^\W_])([^\W_]{2,30})[-\u2010]\n[ \t]{0,8}([^\W_]{2,30})(?![^\W_])")
-_LONGEST_ENDING = 5
+_LONGEST_ENDING, _LONGEST_STEM = 5, 24
+_ARTICLES = ("وال", "بال", "كال", "فال", "ال", "و", "ب", "ل", "ف", "ك")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +42,28 @@ class Found:
 
 def find(document: Document, lexicon: Lexicon, language: str) -> Found:
     """All candidates in order of start, and the evidence words with how often each stands there."""
-    low, longest, asked = document.low, lexicon.longest, lexicon.evidence
+    longest, asked = lexicon.longest, lexicon.evidence
     stems = lexicon.stems.get(language, {})
     reached = {"mineral": 0, "country": 0}
     candidates: list[Candidate] = []
     evidence: dict[str, int] = {}
-    for token in TOKEN.finditer(low):
+
+    def take(found: Iterable[Candidate]) -> None:
+        for candidate in found:
+            if candidate.start >= reached[candidate.vocabulary]:
+                candidates.append(candidate)
+                reached[candidate.vocabulary] = candidate.end
+
+    for token in TOKEN.finditer(document.low):
         word = token.group()
         if word in asked:
             evidence[word] = evidence.get(word, 0) + 1
         if word in longest:
-            for candidate in _phrases_at(document, lexicon, language, token.start(), token.end(), word):
-                if candidate.start >= reached[candidate.vocabulary]:
-                    candidates.append(candidate)
-                    reached[candidate.vocabulary] = candidate.end
-        if stems and token.start() >= min(reached.values()):
-            for candidate in _stems_at(stems, token.start(), word):
-                if candidate.start >= reached[candidate.vocabulary]:
-                    candidates.append(candidate)
-                    reached[candidate.vocabulary] = candidate.end
+            take(_phrases_at(document, lexicon, language, token.start(), token.end(), word))
+        if language == "ar":
+            take(_behind_article(document, lexicon, stems, token.start(), word))
+        elif stems:
+            take(_stems_at(stems, token.start(), word))
     extra = list(_broken_words(document, lexicon, language))
     if CJK.search(document.clean):
         extra.extend(_unspaced(document, lexicon))
@@ -87,6 +91,7 @@ def _phrases_at(
                 if sense.vocabulary == vocabulary and _fits(sense, document.clean[start:stop], language)
             )
             if senses:
+                senses = tuple(sorted(senses, key=lambda sense: not sense.language))
                 taken.add(vocabulary)
                 yield Candidate(start, stop, key, senses)
 
@@ -107,6 +112,8 @@ def _fits(sense: Sense, surface: str, language: str) -> bool:
     """Whether a text in this language, written like this, can mean the sense."""
     if sense.language and sense.language != language:
         return False
+    if sense.weak and not sense.language and language != "en" and sense.vocabulary == "mineral":
+        return False
     if sense.case == "any":
         return True
     if sense.case == "exact":
@@ -125,11 +132,26 @@ def _exact(written: str, surface: str) -> bool:
 
 def _stems_at(stems: dict[str, str], start: int, word: str) -> Iterator[Candidate]:
     """The longest stem that the token begins with, if an ending of a few letters is left."""
-    for length in range(len(word), max(2, len(word) - _LONGEST_ENDING - 1), -1):
-        encoded = stems.get(word[:length])
+    for length in range(min(len(word), _LONGEST_STEM), 2, -1):
+        encoded = stems.get(word[:length] + "*")
+        if encoded is None and len(word) - length <= _LONGEST_ENDING:
+            encoded = stems.get(word[:length])
         if encoded is not None:
             yield Candidate(start, start + len(word), word[:length], senses_of(encoded))
             return
+
+
+def _behind_article(
+    document: Document, lexicon: Lexicon, stems: dict[str, str], start: int, word: str
+) -> Iterator[Candidate]:
+    """Names behind an Arabic article, preposition or "and", which are written in one with the word."""
+    end = start + len(word)
+    for length in [0, *(len(mark) for mark in _ARTICLES if word.startswith(mark))]:
+        rest = word[length:]
+        if length and rest in lexicon.longest:
+            yield from _phrases_at(document, lexicon, "ar", start + length, end, rest)
+        if len(rest) > 2:
+            yield from _stems_at(stems, start + length, rest)
 
 
 def _broken_words(document: Document, lexicon: Lexicon, language: str) -> Iterator[Candidate]:

@@ -56,8 +56,11 @@ class MineralReader:
         sense = candidate.senses[0]
         start, end = candidate.start, candidate.end
         surface = self.document.clean[start:end]
+        if sense.kind == "none":
+            return Turned("", start, end, f"'{surface}' holds a mineral's name and means none")
         if sense.kind == "sign":
-            if self.trade or sense.concept in self.sure:
+            plain_formula = any(c.isdigit() or c.islower() for c in surface.rstrip("s"))
+            if plain_formula or self.trade or sense.concept in self.sure:
                 return Finding(sense.concept, start, end, "sign", 1.0, f"{KINDS['sign']} '{surface}'")
             return Turned(sense.concept, start, end, f"'{surface}' without a word of mining in the article")
         rule = self.lexicon.rules.get(candidate.key, _PLAIN)
@@ -122,27 +125,53 @@ def _beside(document: Document, lexicon: Lexicon, rule: SenseRule, start: int, e
         return f"'{before}' before it"
     if _GRADE_BEFORE.search(document.low, max(0, start - 24), start):
         return "a quantity before it"
-    if before == "of":
-        amount, _ = document.before(start - len(gap_before) - 2)
-        if amount in lexicon.words("amount"):
-            return f"'{amount} of' before it"
+    amount = _amount_before(document, lexicon, start)
+    if amount:
+        return f"'{amount}' before it"
     metals = lexicon.words("metal") - _COLOURS
     if after in metals and _LIST_GAP.match(gap_after):
         return f"beside '{after}'"
     if before in metals and _LIST_GAP.match(gap_before):
         return f"beside '{before}'"
-    if before in ("and", "or"):
+    if before in lexicon.words("and"):
         other, _ = document.before(start - len(gap_before) - len(before))
         if other in metals:
             return f"beside '{other}'"
-    if after in ("and", "or"):
+    if after in lexicon.words("and"):
         other, _ = document.after(end + len(gap_after) + len(after))
         if other in metals:
             return f"beside '{other}'"
     return ""
 
 
-_COLOURS = frozenset({"gold", "silver", "bronze", "brass", "platinum"})
+def _amount_before(document: Document, lexicon: Lexicon, start: int) -> str:
+    """The word of "tonnes of", "minas de", "cours de l'" before a substance; empty where there is none."""
+    for _ in range(3):
+        before, gap = document.before(start)
+        if before in lexicon.words("amount"):
+            return before if _ else ""
+        if before not in lexicon.words("of"):
+            return ""
+        start -= len(gap) + len(before)
+    return ""
+
+
+_COLOURS = frozenset(
+    (
+        "gold",
+        "silver",
+        "bronze",
+        "brass",
+        "platinum",
+        "oro",
+        "plata",
+        "ouro",
+        "prata",
+        "argento",
+        "золото",
+        "золота",
+    )
+)
 
 
 def _part_of_name(document: Document, lexicon: Lexicon, start: int, end: int) -> bool:

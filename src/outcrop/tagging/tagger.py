@@ -12,6 +12,7 @@ from outcrop.home.resources import resource
 from outcrop.tagging.countries import CountryReader
 from outcrop.tagging.decisions import Decision, Finding, Turned
 from outcrop.tagging.document import Document
+from outcrop.tagging.furniture import Furniture
 from outcrop.tagging.gazetteer import Candidate, find
 from outcrop.tagging.language import language_of
 from outcrop.tagging.lexicon import Lexicon, load_lexicon
@@ -56,7 +57,7 @@ class Tagger:
         lexicon = self._lexicon
         speech = language_of(document, lexicon.small_words, language)
         found = find(document, lexicon, speech)
-        kept = _without_nested(found.candidates)
+        kept, idle = _outside(Furniture(document), _without_nested(found.candidates))
         minerals = MineralReader(document, lexicon, found.evidence).decide(
             c for c in kept if c.vocabulary == "mineral"
         )
@@ -70,8 +71,8 @@ class Tagger:
         return Tagging(
             (*self._tags(document, "mineral", by_mineral), *self._tags(document, "country", by_country)),
             (
-                *_not_tagged(document, "mineral", minerals),
-                *_not_tagged(document, "country", countries),
+                *_not_tagged(document, "mineral", minerals + idle["mineral"]),
+                *_not_tagged(document, "country", countries + idle["country"]),
             ),
         )
 
@@ -122,6 +123,22 @@ def _without_nested(candidates: list[Candidate]) -> list[Candidate]:
         reach[candidate.vocabulary] = (candidate.start, candidate.end)
         kept.append(candidate)
     return kept
+
+
+def _outside(
+    furniture: Furniture, candidates: Iterable[Candidate]
+) -> tuple[list[Candidate], dict[str, list[Decision]]]:
+    """The candidates in the article's own prose, and per vocabulary those in page furniture."""
+    kept: list[Candidate] = []
+    idle: dict[str, list[Decision]] = {"mineral": [], "country": []}
+    for candidate in candidates:
+        reason = furniture.at(candidate.start)
+        if reason:
+            concept = candidate.senses[0].concept.partition("=")[0]
+            idle[candidate.vocabulary].append(Turned(concept, candidate.start, candidate.end, reason))
+        else:
+            kept.append(candidate)
+    return kept, idle
 
 
 @lru_cache(maxsize=1)

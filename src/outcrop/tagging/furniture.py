@@ -1,0 +1,104 @@
+"""Passages that name people, publishers and other articles: what stands there says nothing of this one.
+
+Capture removes page furniture already; a text that comes another way (a file, a paste, the command
+line) may still hold bylines, credits, copyright lines, tag lines and lists of related articles.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from outcrop.tagging.document import Document
+
+_NAME = r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_.]*\.?){0,3}"
+_CREDITS = (
+    # A copyright notice, to the end of its sentence or line.
+    re.compile(
+        r"(?:\(c\)|\u00a9|\bcopyright\b(?!\s(?:law|act|office|reform|case)))[^\n]{0,160}?"
+        r"(?:all rights reserved|\.(?=\s|$)|(?=\n)|\Z)",
+        re.IGNORECASE,
+    ),
+    # "(Reporting by A in B; editing by C)", also without brackets.
+    re.compile(
+        r"\(?\b(?:additional )?(?:reporting|writing|editing|edited|written|compiled|translated|photography"
+        r"|photographs?|graphics?|illustrations?) by (?-i:[A-Z])[^\n)]{0,200}?"
+        r"(?:\)|[.](?=\s(?-i:[A-Z\"\u201c])|\s*\n|\s*\Z)|(?=\n)|\Z)",
+        re.IGNORECASE,
+    ),
+    # A byline on a line of its own or before a place and a dash.
+    re.compile(
+        rf"(?m)^[ \t]*(?:[Bb]y|BY|[Pp]or|[Pp]ar|[Vv]on|[Dd]i)[ :]{_NAME}"
+        rf"(?:,? (?:and|&|y|et|und|e) {_NAME})?(?=[ \t]*(?:$|[|\u2022,\u2013\u2014-]))"
+    ),
+    # Picture credits.
+    re.compile(
+        r"\b(?:photo|picture|photograph|credit|foto)s?(?: credit| by| courtesy of)?[:/] ?[^\n.]{1,80}",
+        re.IGNORECASE,
+    ),
+    # "Tags: ...", "Filed under: ...", "Read more: ...".
+    re.compile(
+        r"(?m)^[ \t]*(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|follow us|share this"
+        r"|related (?:articles?|stories|posts?|news|topics)|read (?:more|also|next)|see also|also read"
+        r"|more (?:from|on))[ \t]*[:|\u00bb>][^\n]*",
+        re.IGNORECASE,
+    ),
+)
+_HEADING = re.compile(
+    r"(?:related(?: (?:posts?|articles?|stor(?:y|ies)|news|content|reading|topics|coverage|links))?"
+    r"|read (?:more|also|next|further)|more (?:from|stories|news|on this)\b.{0,40}|see also|trending(?: now)?"
+    r"|most (?:read|popular|viewed|commented)"
+    r"|(?:you|people) (?:may|might|also) (?:also )?(?:like|read).{0,20}"
+    r"|recommended(?: for you| reading)?|latest (?:news|posts|stories)|popular (?:posts|articles)"
+    r"|editor.?s picks?|what to read next|in case you missed it|up next|further reading)\s*[:.\u00bb>-]?",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,400}>")
+_SENTENCE = 160
+
+
+class Furniture:
+    """The spans of a document in which nothing counts, with the reason in words."""
+
+    def __init__(self, document: Document) -> None:
+        spans = [
+            (found.start(), found.end(), "in a byline, credit or copyright line")
+            for pattern in _CREDITS
+            for found in pattern.finditer(document.clean)
+        ]
+        if "<" in document.clean:
+            spans += [(tag.start(), tag.end(), "inside an HTML tag") for tag in _TAG.finditer(document.clean)]
+        spans += _related(document)
+        self._spans: list[tuple[int, int, str]] = []
+        for span in sorted(spans):
+            if not self._spans or span[0] >= self._spans[-1][1]:
+                self._spans.append(span)
+        self._starts = [start for start, _, _ in self._spans]
+
+    def at(self, start: int) -> str:
+        """Why nothing counts at this place; empty where it does."""
+        number = bisect_right(self._starts, start) - 1
+        if number >= 0 and start < self._spans[number][1]:
+            return self._spans[number][2]
+        return ""
+
+
+def _related(document: Document) -> list[tuple[int, int, str]]:
+    """Headings such as "Related posts" with the short lines under them, up to the next real paragraph."""
+    spans = []
+    start, begun = document.body_start, -1
+    for line in document.clean[document.body_start :].split("\n"):
+        bare = line.strip()
+        if begun >= 0 and bare and _is_prose(bare):
+            spans.append((begun, start, "in a list of other articles"))
+            begun = -1
+        if begun < 0 and len(bare) < 60 and _HEADING.fullmatch(bare):
+            begun = start
+        start += len(line) + 1
+    if begun >= 0:
+        spans.append((begun, len(document.clean), "in a list of other articles"))
+    return spans
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > _SENTENCE or (len(line) > 70 and line[-1] in '.!?"\u201d')
