@@ -23,7 +23,14 @@ from outcrop.tagging.vocabularies import (
 )
 
 FORMAT = 1
-_SINGULAR = {"regions": "region", "mines": "mine", "phrases": "phrase", "prefixes": "prefix"}
+_SINGULAR = {
+    "regions": "region",
+    "mines": "mine",
+    "phrases": "phrase",
+    "prefixes": "prefix",
+    "towns": "town",
+    "exchanges": "exchange",
+}
 SMALL_WORDS, BLOCKED = "small words", "blocked"
 
 _COUNTRY_KINDS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from outcrop.tagging.decisions import KINDS, Decision, Finding, Turned
 from outcrop.tagging.document import Document
@@ -11,8 +11,21 @@ from outcrop.tagging.folding import phrase_key
 from outcrop.tagging.gazetteer import Candidate
 from outcrop.tagging.lexicon import Lexicon, Sense, senses_of
 
-_ORDER = ("none", "phrase", "prefix", "name", "demonym", "group", "mine", "region", "capital", "city")
-_SETTLEMENTS = ("capital", "city")
+_ORDER = (
+    "none",
+    "phrase",
+    "exchange",
+    "prefix",
+    "name",
+    "demonym",
+    "group",
+    "mine",
+    "region",
+    "capital",
+    "town",
+    "city",
+)
+_SETTLEMENTS = ("capital", "town", "city")
 _AFTER_COMMA = re.compile(
     r"\s?[,(]\s?((?:[^\W\d_]\.?\s?){1,3}(?<=\.)|[^\W\d_]+\.?)((?:[ -][A-Z][^\W\d_]+){0,2})"
 )
@@ -23,6 +36,11 @@ _DATELINE = re.compile(
 _PAIR = re.compile(r"[-\u2010\u2011\u2013][A-Z]")
 _APPOSITION = re.compile(r",? (?:an?|the|his|her|their|our)((?: [^\W\d_]+){1,6})")
 _IN_REGION = re.compile(r" in ([A-Z][^\W\d_]+)((?:[ -](?:and|of|[A-Z][^\W\d_]+)){0,3})")
+_SHORT_REGION = re.compile(
+    r"(?<=[a-zA-Z]),\s((?:[A-Z]\. ?[A-Z]\.(?: ?[A-Z]\.)?|W\. ?Va\.)"
+    r"|[A-Z][A-Za-z]{1,4}\.|[A-Z]{2,3}(?![A-Za-z.]))"
+)
+_BEHIND_CODE = re.compile(r"[,.;)]|\s\d{5}|\s?\n|\s*\Z")
 _LARGE, _HUGE = 100_000, 1_000_000
 
 
@@ -35,6 +53,7 @@ class CountryReader:
         self.namesakes: dict[str, str] = {}
         self.sure: set[str] = set()
         found = _DATELINE.match(document.clean, document.body_start)
+        self.dateline_start = found.start(1) if found else -1
         self.dateline_end = found.end() if found else document.body_start
 
     def decide(self, candidates: Iterable[Candidate]) -> list[Decision]:
@@ -59,6 +78,7 @@ class CountryReader:
                 decisions.append(decision)
         decisions += [self._of_family(candidate, sense) for candidate, sense in waiting]
         decisions += [self._city(candidate) for candidate in cities]
+        decisions += self._short_regions(decisions)
         decisions.sort(key=lambda decision: (decision.start, decision.end))
         return decisions
 
@@ -112,7 +132,7 @@ class CountryReader:
 
     def _has_settlement(self, candidate: Candidate, code: str) -> bool:
         return any(
-            sense.concept == code if sense.kind == "capital" else f"{code}=" in sense.concept
+            sense.concept == code if sense.kind != "city" else f"{code}=" in sense.concept
             for sense in candidate.senses
             if sense.kind in _SETTLEMENTS
         )
@@ -139,7 +159,7 @@ class CountryReader:
 
         if sense.kind == "none":
             return None
-        if sense.kind in ("name", "capital", "region") and candidate.key in self.namesakes:
+        if sense.kind in ("name", "capital", "town", "region") and candidate.key in self.namesakes:
             return Finding(
                 self.namesakes[candidate.key], start, end, "city", 1.0, f"'{surface}' and the region after it"
             )
@@ -147,6 +167,8 @@ class CountryReader:
             return None
         if sense.kind in ("phrase", "prefix", "group", "mine"):
             return Finding(sense.concept, start, end, sense.kind, 1.0, f"{KINDS[sense.kind]} '{surface}'")
+        if sense.kind == "exchange":
+            return Finding(sense.concept, start, end, sense.kind, 0.2, f"{KINDS['exchange']} '{surface}'")
         if sense.case == "exact":
             return self._abbreviation(candidate, sense, surface)
         person = self._person(candidate)
@@ -247,6 +269,22 @@ class CountryReader:
         note = f"{KINDS[sense.kind]} '{surface}', decided by the article's other words"
         return Finding(chosen, candidate.start, candidate.end, sense.kind, 1.0, note)
 
+    def _short_regions(self, decisions: Iterable[Decision]) -> Iterator[Finding]:
+        """Abbreviated states after any town: ", N.J.", ", Wis.", ", TX 75001"."""
+        taken = {decision.start for decision in decisions}
+        codes, words = self.lexicon.region_marks, self.lexicon.words("code-words")
+        for found in _SHORT_REGION.finditer(self.document.clean):
+            mark = found[1].replace(" ", "")
+            code = codes.get(mark) or codes.get(mark[:1] + mark[1:].lower())
+            plain = not mark.endswith(".")
+            if not code or found.start(1) in taken or (plain and self.document.in_capitals(found.start(1))):
+                continue
+            if plain and mark in words and not _BEHIND_CODE.match(self.document.clean, found.end(1)):
+                continue
+            yield Finding(
+                code, found.start(1), found.end(1), "region", 0.8, f"abbreviated state '{found[1]}'"
+            )
+
     def _city(self, candidate: Candidate) -> Decision:
         document, start, end = self.document, candidate.start, candidate.end
         sense = next(sense for sense in candidate.senses if sense.kind == "city")
@@ -266,6 +304,9 @@ class CountryReader:
                 1.0,
                 f"city '{surface}' and the region after it",
             )
+        in_dateline = document.body_start <= start < self.dateline_end
+        if in_dateline and homes[largest] >= 0.5 * sum(homes.values()) and start == self.dateline_start:
+            return Finding(largest, start, end, "city", 0.7, f"city '{surface}' in the dateline")
         if sense.weak:
             return turned(f"'{surface}' is an everyday word or name")
         before, _ = document.before(start)
@@ -277,7 +318,6 @@ class CountryReader:
             return turned("a person's name")
         if after in self.lexicon.words("company") and document.capital_after(end):
             return turned("part of a company's name")
-        in_dateline = document.body_start <= start < self.dateline_end
         if (
             document.capital_after(end)
             and not placed

@@ -37,6 +37,8 @@ KINDS = {
     "phrase": "fixed phrase",
     "prefix": "first half of a pair",
     "city": "city",
+    "town": "city",
+    "exchange": "exchange or authority",
     "group": "name of a group",
     "sign": "formula or trade sign",
     "species": "mineral species",
