@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from outcrop.domain.tags import Field
-from outcrop.tagging.folding import TOKEN, fold, without_marks
+from outcrop.tagging.folding import fold, without_marks
 
 _GAP = "\n\n"
 _LAST_WORD = re.compile(r"([^\W_]+)([\W_]{0,4})$")
@@ -14,6 +14,12 @@ _NEXT_WORD = re.compile(r"([\W_]{0,4})([^\W_]+)")
 _REACH = 40
 # What ends a clause, so that the word beyond it is no neighbour.
 _BREAK = re.compile(r"[.!?:;\n]|[\u2014\u2013] ?|\)|\(")
+# Tickers and the wires that carry companies' own news.
+_PRESS = re.compile(
+    r"\((?:TSX|TSXV|TSX-V|NYSE|NASDAQ|ASX|LSE|AIM|OTC|CSE|CVE|FSE|FRA|JSE|OTCQX|OTCQB)\b"
+    r"|GLOBE ?NEWSWIRE|Newsfile Corp|PR ?Newswire|ACCESSWIRE|Business ?Wire|/CNW/|EQS-News",
+    re.IGNORECASE,
+)
 LEAD = 350
 
 
@@ -83,8 +89,10 @@ class Document:
         before = self.clean[max(0, start - 4) : start].rstrip(" \u00a0\"'\u201c\u2018(\u00ab")
         return not before or before[-1] in ".!?:\n\u2022*-\u2013\u2014"
 
-    def words(self) -> frozenset[str]:
-        return frozenset(TOKEN.findall(self.low))
+    @cached_property
+    def is_press_release(self) -> bool:
+        """Whether a company speaks of itself: a ticker, or a wire for such news."""
+        return _PRESS.search(self.clean) is not None
 
 
 def _abbreviation(word: str, gap: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from outcrop.tagging.decisions import KINDS, Decision, Finding, Turned
 from outcrop.tagging.document import Document
@@ -43,7 +44,24 @@ class MineralReader:
             if not any(start < candidate.end and candidate.start < end for start, end in taken):
                 decisions.append(self._decide(candidate))
         decisions.sort(key=lambda decision: (decision.start, decision.end))
-        return decisions
+        return self._names_in_titles(decisions)
+
+    def _names_in_titles(self, decisions: list[Decision]) -> list[Decision]:
+        """A word in a title set in capitals is part of a name where it is one each time the text has it."""
+        if not self.document.title_in_capitals:
+            return decisions
+        weights: dict[str, list[float]] = {}
+        for decision in decisions:
+            if isinstance(decision, Finding) and not self.document.in_title(decision.start):
+                weights.setdefault(decision.concept, []).append(decision.weight)
+        return [
+            replace(decision, weight=0.4, rule="part of a name, as in the text")
+            if isinstance(decision, Finding)
+            and self.document.in_title(decision.start)
+            and max(weights.get(decision.concept, [1.0])) < 0.5
+            else decision
+            for decision in decisions
+        ]
 
     def _note(self, concept: str) -> None:
         """The concept, and what includes it, stand in the article beyond doubt."""
@@ -176,9 +194,13 @@ _COLOURS = frozenset(
 
 def _part_of_name(document: Document, lexicon: Lexicon, start: int, end: int) -> bool:
     """Whether the word belongs to a company's or person's name: capitals beside it."""
-    if not document.clean[start].isupper() or document.in_capitals(start):
+    if not document.clean[start].isupper():
         return False
+    if _TICKER.match(document.clean, end):
+        return True
     after, gap = document.after(end)
+    if document.in_capitals(start):
+        return after in lexicon.words("legal-form") and gap.strip() == ""
     if document.capital_after(end) and after in lexicon.words("company") and gap.strip() in ("", "&"):
         return True
     if document.in_title(start) or document.begins_sentence(start):
@@ -213,5 +235,6 @@ def _chained(clean: str, start: int, lexicon: Lexicon) -> bool:
     return before is not None and before[1] in lexicon.signs
 
 
+_TICKER = re.compile(r" (?:(?:Inc|Ltd|Corp|Co|INC|LTD|CORP|CO)\.? )?[<(][A-Z]{2,6}(?:[.:][A-Z :]{1,8})?[>)]")
 _MAY_HOLD_GRADES = re.compile(r"\d\s?(?:%|p|g/t|gpt|oz|kg|lb|k|M|t)|\bgrad|[A-Z][a-z]?[-/][A-Z]")
 _SUBSCRIPTS = str.maketrans("\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089", "0123456789")

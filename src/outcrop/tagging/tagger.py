@@ -58,16 +58,15 @@ class Tagger:
         speech = language_of(document, lexicon.small_words, language)
         found = find(document, lexicon, speech)
         kept, idle = _outside(Furniture(document), _without_nested(found.candidates))
-        minerals = MineralReader(document, lexicon, found.evidence).decide(
-            c for c in kept if c.vocabulary == "mineral"
-        )
+        metals = MineralReader(document, lexicon, found.evidence)
+        minerals = metals.decide(c for c in kept if c.vocabulary == "mineral")
         reader = CountryReader(document, lexicon, found.evidence)
         countries = reader.decide(c for c in kept if c.vocabulary == "country")
 
         by_mineral = weigh(document, _findings(minerals), document.body_start)
-        judge_minerals(by_mineral, lexicon.parents, len(document.clean))
+        judge_minerals(by_mineral, lexicon.parents, metals.trade, len(document.clean))
         by_country = weigh(document, _findings(countries), reader.dateline_end)
-        judge_countries(by_country)
+        judge_countries(by_country, document.is_press_release)
         return Tagging(
             (*self._tags(document, "mineral", by_mineral), *self._tags(document, "country", by_country)),
             (
