@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from outcrop.tagging.files import CITIES, FAMILIES, PLACES, SENSES, SIGNS, WORDS, fault, read_entries
+from outcrop.tagging.files import CITIES, FAMILIES, PLACES, SENSES, SIGNS, WORDS, Entry, fault, read_entries
 from outcrop.tagging.folding import CJK, phrase_key
 from outcrop.tagging.rules import KEYS, WANTS
 from outcrop.tagging.vocabularies import (
@@ -22,7 +22,7 @@ from outcrop.tagging.vocabularies import (
     species_id,
 )
 
-FORMAT = 1
+FORMAT = 3
 _SINGULAR = {
     "regions": "region",
     "mines": "mine",
@@ -102,10 +102,11 @@ def compile_folder(folder: Path) -> dict[str, Any]:
         "region_marks": marks,
         "signs": _signs(folder),
         "words": words,
-        "small_words": {
-            language: [word for entry in entries if entry.section == SMALL_WORDS for word in entry.values]
-            for language, entries in read_languages(folder).items()
-        },
+        "small_words": _small_words(read_languages(folder)),
+        "pairs": frozenset(_beginnings(phrases.phrases)),
+        "uncapitalised": frozenset(
+            key.split(" ", 1)[0] for key, rows in phrases.phrases.items() if any(map(_may_be_small, rows))
+        ),
         "rules": _rules(folder),
         "families": _sections(folder / FAMILIES),
         "concepts": {
@@ -127,6 +128,27 @@ def _longest(phrases: Iterable[str]) -> dict[str, int]:
         first, length = phrase.split(" ", 1)[0], phrase.count(" ") + 1
         longest[first] = max(longest.get(first, 0), length)
     return longest
+
+
+def _beginnings(phrases: Iterable[str]) -> Iterator[str]:
+    """The first two tokens of each phrase that has more than one."""
+    return (" ".join(phrase.split(" ", 2)[:2]) for phrase in phrases if " " in phrase)
+
+
+def _may_be_small(row: str) -> bool:
+    """Whether a sense of the table fits a text that writes it with a small letter."""
+    case, written = row.split("\t")[3], row.split("\t")[6]
+    return case == "any" or not written[:1].isupper()
+
+
+def _small_words(languages: Mapping[str, list[Entry]]) -> dict[str, tuple[str, ...]]:
+    """Small word -> the languages that have it."""
+    table: dict[str, tuple[str, ...]] = {}
+    for language, entries in languages.items():
+        for entry in entries:
+            for word in entry.values if entry.section == SMALL_WORDS else ():
+                table[word] = (*table.get(word, ()), language)
+    return table
 
 
 def _plurals(name: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from outcrop.domain.tags import Field
 from outcrop.tagging.folding import fold, without_marks
 
 _GAP = "\n\n"
-_LAST_WORD = re.compile(r"([^\W_]+)([\W_]{0,4})$")
+_LAST_WORD = re.compile(r"(?s:.*)(?<![^\W_])([^\W_]+)([\W_]{0,4})\Z")
 _NEXT_WORD = re.compile(r"([\W_]{0,4})([^\W_]+)")
 _REACH = 40
 # What ends a clause, so that the word beyond it is no neighbour.
@@ -63,7 +63,7 @@ class Document:
 
     def before(self, start: int) -> tuple[str, str]:
         """The word before a span and what stands between them; empty where a clause begins."""
-        found = _LAST_WORD.search(self.low, max(0, start - _REACH), start)
+        found = _LAST_WORD.match(self.low, max(0, start - _REACH), start)
         if not found or (_BREAK.search(found[2]) and not _abbreviation(found[1], found[2])):
             return "", ""
         return found[1], found[2]
@@ -77,7 +77,7 @@ class Document:
 
     def capital_before(self, start: int) -> bool:
         """Whether the neighbour before is written with a capital, on the same line."""
-        found = _LAST_WORD.search(self.clean, max(0, start - _REACH), start)
+        found = _LAST_WORD.match(self.clean, max(0, start - _REACH), start)
         return found is not None and found[1][0].isupper() and found[2] in (" ", "\u00a0", "-", ". ", " & ")
 
     def capital_after(self, end: int) -> bool:

@@ -12,36 +12,76 @@ from bisect import bisect_right
 from outcrop.tagging.document import Document
 
 _NAME = r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_.]*\.?){0,3}"
-_CREDITS = (
+_CREDITS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     # A copyright notice, to the end of its sentence or line.
-    re.compile(
-        r"(?:\(c\)|\u00a9|\bcopyright\b(?!\s(?:law|act|office|reform|case)))[^\n]{0,160}?"
-        r"(?:all rights reserved|\.(?=\s|$)|(?=\n)|\Z)",
-        re.IGNORECASE,
+    (
+        ("(c)", "\u00a9", "copyright"),
+        re.compile(
+            r"(?:\(c\)|\u00a9|\bcopyright\b(?!\s(?:law|act|office|reform|case)))[^\n]{0,160}?"
+            r"(?:all rights reserved|\.(?=\s|$)|(?=\n)|\Z)",
+            re.IGNORECASE,
+        ),
     ),
     # "(Reporting by A in B; editing by C)", also without brackets.
-    re.compile(
-        r"\(?\b(?:additional )?(?:reporting|writing|editing|edited|written|compiled|translated|photography"
-        r"|photographs?|graphics?|illustrations?) by (?-i:[A-Z])[^\n)]{0,200}?"
-        r"(?:\)|[.](?=\s(?-i:[A-Z\"\u201c])|\s*\n|\s*\Z)|(?=\n)|\Z)",
-        re.IGNORECASE,
+    (
+        (
+            "ing by ",
+            "written by ",
+            "edited by ",
+            "compiled by ",
+            "translated by ",
+            "graphy by ",
+            "graphs by ",
+            "graph by ",
+            "graphics by ",
+            "graphic by ",
+            "illustrations by ",
+            "illustration by ",
+        ),
+        re.compile(
+            r"\(?\b(?:additional )?(?:reporting|writing|editing|edited|written|compiled|translated"
+            r"|photography|photographs?|graphics?|illustrations?) by (?-i:[A-Z])[^\n)]{0,200}?"
+            r"(?:\)|[.](?=\s(?-i:[A-Z\"\u201c])|\s*\n|\s*\Z)|(?=\n)|\Z)",
+            re.IGNORECASE,
+        ),
     ),
     # A byline on a line of its own or before a place and a dash.
-    re.compile(
-        rf"(?m)^[ \t]*(?:[Bb]y|BY|[Pp]or|[Pp]ar|[Vv]on|[Dd]i)[ :]{_NAME}"
-        rf"(?:,? (?:and|&|y|et|und|e) {_NAME})?(?=[ \t]*(?:$|[|\u2022,\u2013\u2014-]))"
+    (
+        ("\nby ", "\npor ", "\npar ", "\nvon ", "\ndi ", "\nby:"),
+        re.compile(
+            rf"(?m)^[ \t]*(?:[Bb]y|BY|[Pp]or|[Pp]ar|[Vv]on|[Dd]i)[ :]{_NAME}"
+            rf"(?:,? (?:and|&|y|et|und|e) {_NAME})?(?=[ \t]*(?:$|[|\u2022,\u2013\u2014-]))"
+        ),
     ),
     # Picture credits.
-    re.compile(
-        r"\b(?:photo|picture|photograph|credit|foto)s?(?: credit| by| courtesy of)?[:/] ?[^\n.]{1,80}",
-        re.IGNORECASE,
+    (
+        ("photo", "picture", "credit", "foto"),
+        re.compile(
+            r"\b(?:photo|picture|photograph|credit|foto)s?(?: credit| by| courtesy of)?[:/] ?[^\n.]{1,80}",
+            re.IGNORECASE,
+        ),
     ),
     # "Tags: ...", "Filed under: ...", "Read more: ...".
-    re.compile(
-        r"(?m)^[ \t]*(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|follow us|share this"
-        r"|related (?:articles?|stories|posts?|news|topics)|read (?:more|also|next)|see also|also read"
-        r"|more (?:from|on))[ \t]*[:|\u00bb>][^\n]*",
-        re.IGNORECASE,
+    (
+        (
+            "tag",
+            "topic",
+            "keyword",
+            "filed",
+            "categor",
+            "follow",
+            "share",
+            "related",
+            "read",
+            "see also",
+            "more ",
+        ),
+        re.compile(
+            r"(?m)^[ \t]*(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|follow us|share this"
+            r"|related (?:articles?|stories|posts?|news|topics)|read (?:more|also|next)|see also|also read"
+            r"|more (?:from|on))[ \t]*[:|\u00bb>][^\n]*",
+            re.IGNORECASE,
+        ),
     ),
 )
 _HEADING = re.compile(
@@ -61,9 +101,11 @@ class Furniture:
     """The spans of a document in which nothing counts, with the reason in words."""
 
     def __init__(self, document: Document) -> None:
+        low = document.low
         spans = [
             (found.start(), found.end(), "in a byline, credit or copyright line")
-            for pattern in _CREDITS
+            for marks, pattern in _CREDITS
+            if any(mark in low for mark in marks)
             for found in pattern.finditer(document.clean)
         ]
         if "<" in document.clean:

@@ -16,6 +16,7 @@ _JOINS = re.compile(
 )
 _NEXT = re.compile(r"([\W_]{0,12})([^\W_]+)")
 _CUT = re.compile(r"(?<![^\W_])([^\W_]{2,30})[-\u2010]\n[ \t]{0,8}([^\W_]{2,30})(?![^\W_])")
+_CUT_MARK = re.compile(r"[-\u2010]\n")
 _LONGEST_ENDING, _LONGEST_STEM = 5, 24
 _ARTICLES = ("وال", "بال", "كال", "فال", "ال", "و", "ب", "ل", "ف", "ك")
 
@@ -42,7 +43,12 @@ class Found:
 
 def find(document: Document, lexicon: Lexicon, language: str) -> Found:
     """All candidates in order of start, and the evidence words with how often each stands there."""
-    longest, asked = lexicon.longest, lexicon.evidence
+    clean, longest, asked, uncapitalised = (
+        document.clean,
+        lexicon.longest,
+        lexicon.evidence,
+        lexicon.uncapitalised,
+    )
     stems = lexicon.stems.get(language, {})
     reached = {"mineral": 0, "country": 0}
     candidates: list[Candidate] = []
@@ -58,14 +64,14 @@ def find(document: Document, lexicon: Lexicon, language: str) -> Found:
         word = token.group()
         if word in asked:
             evidence[word] = evidence.get(word, 0) + 1
-        if word in longest:
+        if word in longest and (word in uncapitalised or clean[token.start()].isupper()):
             take(_phrases_at(document, lexicon, language, token.start(), token.end(), word))
         if language == "ar":
             take(_behind_article(document, lexicon, stems, token.start(), word))
         elif stems:
             take(_stems_at(stems, token.start(), word))
-    extra = list(_broken_words(document, lexicon, language))
-    if CJK.search(document.clean):
+    extra = list(_broken_words(document, lexicon, language)) if _CUT_MARK.search(clean) else []
+    if not clean.isascii() and CJK.search(clean):
         extra.extend(_unspaced(document, lexicon))
     if extra:
         candidates.extend(extra)
@@ -78,7 +84,7 @@ def _phrases_at(
 ) -> Iterator[Candidate]:
     """The longest phrase of each vocabulary that begins with this token."""
     taken: set[str] = set()
-    for key, stop in reversed(_runs(document.low, end, word, lexicon.longest[word])):
+    for key, stop in _runs(document.low, end, word, lexicon):
         encoded = lexicon.phrases.get(key)
         if encoded is None:
             continue
@@ -91,20 +97,26 @@ def _phrases_at(
                 if sense.vocabulary == vocabulary and _fits(sense, document.clean[start:stop], language)
             )
             if senses:
-                senses = tuple(sorted(senses, key=lambda sense: not sense.language))
+                if len(senses) > 1:
+                    senses = tuple(sorted(senses, key=lambda sense: not sense.language))
                 taken.add(vocabulary)
                 yield Candidate(start, stop, key, senses)
 
 
-def _runs(low: str, end: int, word: str, most: int) -> list[tuple[str, int]]:
-    """The token alone, with the next, with the next two ...: phrase keys and where each ends."""
+def _runs(low: str, end: int, word: str, lexicon: Lexicon) -> list[tuple[str, int]]:
+    """Keys of the phrases that may stand here, the longest first, and where each ends."""
     runs = [(word, end)]
+    most = lexicon.longest[word]
     while len(runs) < most:
         found = _NEXT.match(low, end)
         if not found or not _JOINS.match(found[1]):
             break
         end = found.end()
-        runs.append((f"{runs[-1][0]} {found[2]}", end))
+        key = f"{runs[-1][0]} {found[2]}"
+        if len(runs) == 1 and key not in lexicon.pairs:
+            break
+        runs.append((key, end))
+    runs.reverse()
     return runs
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import re
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -69,7 +70,9 @@ class Lexicon:
         self.regions: dict[str, str] = tables["regions"]
         self.region_marks: dict[str, str] = tables["region_marks"]
         self.signs: dict[str, str] = tables["signs"]
-        self.small_words = {language: frozenset(words) for language, words in tables["small_words"].items()}
+        self.small_words: dict[str, tuple[str, ...]] = tables["small_words"]
+        self.pairs: frozenset[str] = tables["pairs"]
+        self.uncapitalised: frozenset[str] = tables["uncapitalised"]
         self._families: dict[str, dict[str, list[str]]] = tables["families"]
         self._words: dict[str, list[str]] = tables["words"]
         self._rules: dict[str, dict[str, list[str]]] = tables["rules"]
@@ -81,6 +84,11 @@ class Lexicon:
         if name not in self._word_sets:
             self._word_sets[name] = frozenset(self._words[name])
         return self._word_sets[name]
+
+    @cached_property
+    def symbols(self) -> str:
+        """All signs as alternatives of a regular expression, the longest first."""
+        return "|".join(sorted(map(re.escape, self.signs), key=lambda sign: (-len(sign), sign)))
 
     @cached_property
     def rules(self) -> dict[str, SenseRule]:

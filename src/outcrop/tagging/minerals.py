@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from outcrop.tagging.decisions import KINDS, Decision, Finding, Turned
 from outcrop.tagging.document import Document
@@ -25,7 +26,8 @@ class MineralReader:
 
     def __init__(self, document: Document, lexicon: Lexicon, evidence: Mapping[str, int]) -> None:
         self.document, self.lexicon, self.evidence = document, lexicon, evidence
-        self.trade = sum(evidence.get(word, 0) for word in lexicon.words("trade"))
+        trade = lexicon.words("trade")
+        self.trade = sum(count for word, count in evidence.items() if word in trade)
         self.sure: set[str] = set()
 
     def decide(self, candidates: Iterable[Candidate]) -> list[Decision]:
@@ -212,14 +214,10 @@ def _part_of_name(document: Document, lexicon: Lexicon, start: int, end: int) ->
 
 def _grades(document: Document, lexicon: Lexicon) -> Iterator[Finding]:
     """Symbols beside a number and a unit, after "grading", or in a chain such as Cu-Au-Mo."""
-    symbols = "|".join(sorted(map(re.escape, lexicon.signs), key=lambda sign: (-len(sign), sign)))
     if not _MAY_HOLD_GRADES.search(document.clean):
         return
     clean = document.clean.translate(_SUBSCRIPTS)
-    pattern = re.compile(
-        rf"(?:(?<![\w.])\d[\d.,]*\s?{_UNIT}\s(?:of\s)?|\bgrad(?:ing|es?)\s|(?<=[-/]))({symbols})(?![\w'\u2019])"
-        rf"|(?<![\w-])({symbols})(?=[-/](?:{symbols})(?!\w))"
-    )
+    pattern = _grade_pattern(lexicon.symbols)
     for found in pattern.finditer(clean):
         group = 1 if found[1] else 2
         start, end = found.span(group)
@@ -228,6 +226,16 @@ def _grades(document: Document, lexicon: Lexicon) -> Iterator[Finding]:
         yield Finding(
             lexicon.signs[found[group]], start, end, "sign", 1.0, "symbol beside a grade or another symbol"
         )
+
+
+@lru_cache(maxsize=4)
+def _grade_pattern(symbols: str) -> re.Pattern[str]:
+    """A symbol behind a number and unit, behind "grading", or in a chain of symbols."""
+    return re.compile(
+        rf"(?:(?<![\w.])\d[\d.,]{{0,12}}\s?{_UNIT}\s(?:of\s)?|\bgrad(?:ing|es?)\s|(?<=[-/]))"
+        rf"({symbols})(?![\w'\u2019])"
+        rf"|(?<![\w-])({symbols})(?=[-/](?:{symbols})(?!\w))"
+    )
 
 
 def _chained(clean: str, start: int, lexicon: Lexicon) -> bool:
