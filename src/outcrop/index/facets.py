@@ -25,16 +25,15 @@ def count_facets(views: Sequence[View], found: Sequence[Found]) -> Mapping[str, 
             counters.setdefault(vocabulary, Counter())[concept] += count
         for field in ("site", "language"):
             counters[field].update(_key_counts(view.segment, field, matches.mask))
-        years, counts = np.unique(view.segment.years[matches.mask], return_counts=True)
-        for year, count in zip(years.tolist(), counts.tolist(), strict=True):
-            if year:
-                counters["year"][f"{year:04}"] += count
+        by_year = np.bincount(view.segment.years[matches.mask])
+        for year in np.flatnonzero(by_year[1:]).tolist():
+            counters["year"][f"{year + 1:04}"] += int(by_year[year + 1])
     return {name: _values(name, counter) for name, counter in counters.items()}
 
 
 def _key_counts(segment: Segment, field: str, mask: Mask) -> dict[str, int]:
     keys = segment.keys(field)
-    counts = np.bincount(keys.numbers[mask[keys.documents]], minlength=len(keys.values))
+    counts = keys.counts(mask)
     present = np.flatnonzero(counts)
     return dict(zip(keys.values.at(present), counts[present].tolist(), strict=True))
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from outcrop.domain.page import Sort
+from outcrop.index.arrayfile import AnyArray
 from outcrop.index.documents import IndexHit
 from outcrop.index.execute import Found
-from outcrop.index.segment import Floats, Ints
+from outcrop.index.segment import Floats, Ints, Segment
 from outcrop.index.snapshot import View
 
 RECENCY_WEIGHT = 0.05
@@ -21,39 +22,59 @@ RECENCY_DAYS = 365.0
 def page_of_hits(
     views: Sequence[View], found: Sequence[Found], sort: Sort, offset: int, limit: int
 ) -> tuple[IndexHit, ...]:
-    """Hits number `offset` to `offset + limit` of all, with their scores."""
+    """Hits number `offset` to `offset + limit` of all, with their scores. Of equals the one captured last
+    comes first, by title the one with the smaller id."""
     picked = [np.flatnonzero(matches.mask) for matches in found]
-    if not any(len(documents) for documents in picked):
+    wanted = max(0, offset) + max(0, limit)
+    if not wanted or not any(map(len, picked)):
         return ()
-    columns = {name: _column(views, picked, name) for name in ("id", "captured", "first_day")}
     scores = np.concatenate([m.scores[d] for m, d in zip(found, picked, strict=True)])
-    ids, captured = columns["id"], columns["captured"]
+    scores = scores * _freshness(views, picked)
     match sort:
         case Sort.RELEVANCE:
-            scores = _freshened(scores, columns["first_day"])
-            order = np.lexsort((-ids, -captured, -scores))
+            key = -scores
         case Sort.PUBLISHED:
-            order = np.lexsort((-ids, -captured, -columns["first_day"]))
+            key = -_column(views, picked, "first_day")
         case Sort.CAPTURED:
-            order = np.lexsort((-ids, -captured))
+            key = -_column(views, picked, "captured")
         case Sort.TITLE:
-            order = np.lexsort((ids, _title_ranks(views, picked)))
-    page = order[max(0, offset) : max(0, offset) + max(0, limit)]
-    return tuple(
-        IndexHit(id, score) for id, score in zip(ids[page].tolist(), scores[page].tolist(), strict=True)
-    )
+            key = _title_ranks(views, picked)
+    kept = _smallest(key, wanted)
+    ids = _column(views, picked, "id")[kept]
+    captured = _column(views, picked, "captured")[kept]
+    ties = (ids,) if sort is Sort.TITLE else (-ids, -captured)
+    page = np.lexsort((*ties, key[kept]))[max(0, offset) : wanted]
+    chosen = zip(ids[page].tolist(), scores[kept][page].tolist(), strict=True)
+    return tuple(IndexHit(id, score) for id, score in chosen)
+
+
+def _smallest(key: AnyArray, count: int) -> Ints:
+    """Where the `count` smallest values stand, and all that equal the largest of them."""
+    if count >= len(key):
+        return np.arange(len(key))
+    return np.flatnonzero(key <= np.partition(key, count - 1)[count - 1])
 
 
 def _column(views: Sequence[View], picked: Sequence[Ints], name: str) -> Ints:
     return np.concatenate([v.segment.numbers[name][d] for v, d in zip(views, picked, strict=True)])
 
 
-def _freshened(scores: Floats, first_days: Ints) -> Floats:
-    """Scores gently raised for what is recent, counted back from the newest hit. Undated is not."""
-    newest = first_days.max()
-    ages = np.where(first_days > 0, newest - first_days, np.inf)
-    raised: Floats = (scores * (1 + RECENCY_WEIGHT * np.exp(-ages / RECENCY_DAYS))).astype(np.float32)
-    return raised
+def _freshness(views: Sequence[View], picked: Sequence[Ints]) -> Floats:
+    """A factor that gently raises what is recent, counted back from the newest clipping. Undated is not."""
+    newest = max(int(view.segment.numbers["first_day"].max(initial=0)) for view in views)
+    factors = [_freshness_of(view.segment, newest)[d] for view, d in zip(views, picked, strict=True)]
+    return np.concatenate(factors)
+
+
+def _freshness_of(segment: Segment, newest: int) -> Floats:
+    """The factor of every document of a segment; remembered while `newest` stays the same."""
+    remembered = segment.freshness
+    if remembered is None or remembered[0] != newest:
+        days = segment.numbers["first_day"]
+        ages = np.where(days > 0, newest - days, np.inf)
+        factors = (1 + RECENCY_WEIGHT * np.exp(-ages / RECENCY_DAYS)).astype(np.float32)
+        remembered = segment.freshness = (newest, factors)
+    return remembered[1]
 
 
 def _title_ranks(views: Sequence[View], picked: Sequence[Ints]) -> Ints:

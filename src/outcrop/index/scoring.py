@@ -5,6 +5,7 @@ before they saturate."""
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -22,13 +23,17 @@ CONTINUATION_WEIGHT = 0.5
 """What a continuation of the word being typed counts against the word itself."""
 
 
-def norms(view: View, field: str, mean_lengths: dict[str, float]) -> Floats | None:
+def norms(view: View, field: str, mean_lengths: Mapping[str, float]) -> Floats | None:
     """The factor by which a frequency in each document's field counts; None for fields without norms."""
-    if field not in mean_lengths:
+    mean = mean_lengths.get(field)
+    if mean is None:
         return None
-    lengths = view.segment.numbers[f"{field}_length"] / mean_lengths[field]
-    weighted: Floats = (FIELD_WEIGHTS[field] / (1 - B + B * lengths)).astype(np.float32)
-    return weighted
+    remembered = view.segment.norms.get(field)
+    if remembered is None or remembered[0] != mean:
+        lengths = view.segment.numbers[f"{field}_length"] / mean
+        factors = (FIELD_WEIGHTS[field] / (1 - B + B * lengths)).astype(np.float32)
+        remembered = view.segment.norms[field] = (mean, factors)
+    return remembered[1]
 
 
 def rarity(holding: int, size: int) -> float:

@@ -43,6 +43,12 @@ class Keys:
     numbers: Ints
     starts: Ints
 
+    def counts(self, mask: Mask) -> Ints:
+        """How many of the documents in a mask hold each value."""
+        if not len(self.documents):
+            return np.zeros(len(self.values), np.int64)
+        return np.add.reduceat(mask.take(self.documents), self.starts[:-1], dtype=np.int64)
+
     def documents_with(self, wanted: Iterable[int]) -> Ints:
         """The documents that hold any of these value numbers; some may come twice."""
         found = [self.documents[self.starts[number] : self.starts[number + 1]] for number in wanted]
@@ -62,6 +68,10 @@ class Segment:
         self._keys: dict[str, Keys] = {}
         self.forms: dict[tuple[str, str, str], tuple[int, ...]] = {}
         """Remembered by `words`: the numbers of the forms of a term in a field and language."""
+        self.freshness: tuple[int, Floats] | None = None
+        """Remembered by `ordering`: a factor for each document, and the day it counts from."""
+        self.norms: dict[str, tuple[float, Floats]] = {}
+        """Remembered by `scoring`: each text field's norms, and the mean length they hold for."""
         self.numbers: dict[str, Ints] = {
             name: file.whole(f"number.{name}").astype(np.int64) for name in NUMBER_FIELDS
         }
@@ -121,7 +131,7 @@ class Segment:
                 starts = self.starts(field).astype(np.int64)
                 values = self.vocabulary(field)
                 numbers = np.repeat(np.arange(len(values), dtype=np.int32), np.diff(starts))
-                documents = self._file.whole(f"{field}.documents")
+                documents = self._file.whole(f"{field}.documents").astype(np.intp)
                 self._keys[field] = Keys(values, documents, numbers, starts)
             return self._keys[field]
 
