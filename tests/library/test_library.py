@@ -246,9 +246,7 @@ def test_an_original_can_be_read_again_and_an_older_version_chosen(library: Libr
 
 
 def test_a_text_without_a_headline_is_called_by_its_first_words(library: Library) -> None:
-    text = (
-        "the price of cobalt fell again on thursday, and traders in the market blamed stocks in china."
-    )
+    text = "the price of cobalt fell again on thursday, and traders in the market blamed stocks in china."
     clipping = library.clip_text(text).clipping
     assert clipping is not None
     assert clipping.title.startswith("the price of cobalt")

@@ -72,7 +72,10 @@ class Original:
 
 @dataclass(frozen=True)
 class Draft:
-    """An article as capture read it, with its tags; it has no identity yet."""
+    """An article as capture read it, with its tags; it has no identity yet.
+
+    `tagger` is the fingerprint of the vocabularies and rules that tagged it.
+    """
 
     article: Article
     metadata: Metadata
@@ -81,6 +84,7 @@ class Draft:
     quality: Quality = Quality()
     tags: tuple[Tag, ...] = ()
     not_tagged: tuple[NotTagged, ...] = ()
+    tagger: str = ""
 
     @property
     def title(self) -> str:

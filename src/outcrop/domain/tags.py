@@ -71,7 +71,11 @@ class NotTagged:
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """What a tagger says of one article: tags by vocabulary and falling salience."""
+    """What a tagger says of one article: tags by vocabulary and falling salience.
+
+    `tagger` is the fingerprint of the vocabularies and rules that said it.
+    """
 
     tags: tuple[Tag, ...] = ()
     not_tagged: tuple[NotTagged, ...] = ()
+    tagger: str = ""

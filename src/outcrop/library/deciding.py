@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from outcrop import tagging
 from outcrop.domain.clipping import Clipping
@@ -61,7 +62,9 @@ class Deciding:
         if not isinstance(title, str) or not title.strip():
             raise OutcropError("A title needs at least one word.", "Type one, or leave the title as it is.")
         wanted = " ".join(title.split())
-        retagged = self._tagger().explain(wanted, clipping.text, clipping.metadata.language)
+        tagger = self._tagger()
+        found = tagger.explain(wanted, clipping.text, clipping.metadata.language)
+        retagged = replace(found, tagger=tagger.fingerprint)
 
         def act(session: Transaction, revision: int) -> Edit | None:
             number = writing.add_retitled(session, id, wanted, retagged)

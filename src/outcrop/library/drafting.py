@@ -36,4 +36,4 @@ def titled(draft: Draft) -> Draft:
 def tag_draft(draft: Draft, tagger: tagging.Tagger) -> Draft:
     """The draft with the tagger's tags for its title and clean text."""
     found = tagger.explain(draft.title, draft.text, draft.language)
-    return replace(draft, tags=found.tags, not_tagged=found.not_tagged)
+    return replace(draft, tags=found.tags, not_tagged=found.not_tagged, tagger=tagger.fingerprint)

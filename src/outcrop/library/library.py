@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +27,7 @@ from outcrop.library.indexing import Indexing
 from outcrop.library.keeping import Clipped
 from outcrop.library.ledger import Ledger
 from outcrop.library.near_duplicates import Alike, NearDuplicates
+from outcrop.library.retagging import Retagging, RetagPreview
 from outcrop.library.searching import Searching
 from outcrop.library.work import Worker, WorkHere
 from outcrop.store import reading
@@ -49,6 +50,7 @@ class Library:
         self._near = NearDuplicates(store)
         self._capturing = Capturing(store, self._ledger, self._worker, self._near)
         self._deciding = Deciding(store, self._ledger, lambda: self.vocabularies, lambda: self.tagger)
+        self._retagging = Retagging(store, self._ledger, lambda: self.tagger)
         self._indexing = Indexing(store, index)
         self._searching = Searching(store, index, self._indexing, lambda: self.vocabularies)
 
@@ -235,6 +237,24 @@ class Library:
     def last_edit(self) -> Edit | None:
         """The act that `undo` would take back."""
         return self._deciding.last()
+
+    # Tags after a change of vocabularies or rules.
+
+    def stale_tags(self) -> int:
+        """How many clippings were tagged by other vocabularies or rules than today's."""
+        return self._retagging.stale()
+
+    def preview_retag(self, ticket: Ticket | None = None) -> RetagPreview:
+        """What today's tagger would change; nothing is changed."""
+        if self._store.alone:
+            return self._retagging.preview(ticket or Ticket())
+        return self._worker.preview_retag(self._retagging.preview, ticket or Ticket())
+
+    def apply_retag(
+        self, preview: RetagPreview, chosen: Collection[tuple[int, str, str]] | None = None
+    ) -> Edit | None:
+        """Makes the changes of a preview, or those whose keys are chosen; undo takes them all back."""
+        return self._retagging.apply(preview, chosen)
 
     # The index, which is derived.
 

@@ -10,6 +10,7 @@ from outcrop.capture.payload import Payload
 from outcrop.domain.clipping import Draft
 from outcrop.domain.ticket import Ticket
 from outcrop.library.drafting import make_draft
+from outcrop.library.retagging import RetagPreview
 
 
 class Worker(Protocol):
@@ -21,6 +22,9 @@ class Worker(Protocol):
 
         `here` does the same in this process; `behind` is how many clippings wait.
         """
+
+    def preview_retag(self, here: Callable[[Ticket], RetagPreview], ticket: Ticket, /) -> RetagPreview:
+        """Tags the library anew, in memory; `here` does the same in this process."""
 
     def close(self) -> None:
         """Ends what runs; the worker is not used afterwards."""
@@ -37,6 +41,9 @@ class WorkHere:
         return make_draft(payload, self._tagger())
 
     def index(self, here: Callable[[Ticket], int], ticket: Ticket, _behind: int, _rebuild: bool, /) -> int:
+        return here(ticket)
+
+    def preview_retag(self, here: Callable[[Ticket], RetagPreview], ticket: Ticket, /) -> RetagPreview:
         return here(ticket)
 
     def close(self) -> None:

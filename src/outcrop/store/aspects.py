@@ -1,7 +1,7 @@
 """Aspects: the parts of a clipping that an edit changes, and their inverse.
 
-An aspect has a name ("title" of a field, "trashed", "version", "decision mineral lithium") and a
-JSON value. Undo writes `before` back where the present value still equals `after`.
+An aspect has a name ("site", "trashed", "version", "tags 2", "decision mineral lithium") and a JSON
+value. Undo writes `before` back where the present value still equals `after`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from outcrop.domain.article import from_json
 from outcrop.store.records import opening_of
+from outcrop.store.retagging import read_tags, write_tags
 from outcrop.store.tables import ClippingRow, DecisionRow, NoteRow, VersionRow
 from outcrop.store.times import now
 
@@ -49,6 +50,8 @@ def read_aspect(session: Session, row: ClippingRow, aspect: str) -> Any:
     if kind == "decision":
         decision = session.get(DecisionRow, (row.id, *rest.split(" ", 1)))
         return [decision.verdict, decision.label] if decision else None
+    if kind == "tags":
+        return read_tags(session, row.id, int(rest))
     if kind == "note":
         note = session.get(NoteRow, int(rest))
         return note.text if note else None
@@ -67,6 +70,8 @@ def write_aspect(session: Session, row: ClippingRow, aspect: str, value: Any) ->
     elif kind == "decision":
         vocabulary, concept = rest.split(" ", 1)
         _decide(session, row.id, vocabulary, concept, value)
+    elif kind == "tags":
+        write_tags(session, row.id, int(rest), value)
     elif kind == "note":
         _write_note(session, row.id, int(rest), value)
     else:

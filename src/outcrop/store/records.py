@@ -20,7 +20,7 @@ from outcrop.domain.clipping import (
     TextVersion,
 )
 from outcrop.domain.dates import PartialDate
-from outcrop.domain.tags import Mention, NotTagged, Role, Tag, Verdict
+from outcrop.domain.tags import Mention, NotTagged, Role, Tag, Tagging, Verdict
 from outcrop.store.tables import ClippingRow, DecisionRow, NoteRow, TagRow, VersionRow
 from outcrop.store.times import from_milliseconds
 
@@ -77,7 +77,7 @@ def version_row(
     original: str,
     title: str,
     article: Article,
-    not_tagged: Sequence[NotTagged],
+    tagging: Tagging,
 ) -> VersionRow:
     return VersionRow(
         clipping_id=clipping_id,
@@ -89,7 +89,8 @@ def version_row(
         blocks=to_json(article),
         characters=len(article.text),
         text_hash=text_hash(article.text),
-        not_tagged=[[n.vocabulary, n.concept, n.field, n.start, n.end, n.rule] for n in not_tagged],
+        not_tagged=[[n.vocabulary, n.concept, n.field, n.start, n.end, n.rule] for n in tagging.not_tagged],
+        tagger=tagging.tagger,
     )
 
 

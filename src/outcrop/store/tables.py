@@ -96,7 +96,8 @@ class ClippingRow(Table):
 class VersionRow(Table):
     """One reading of an original: its title, its blocks and what the tagger passed over.
 
-    Tags belong to a version, so that their offsets always fit. `text_hash` guards the blocks
+    Tags belong to a version, so that their offsets always fit; `tagger` is the fingerprint of what
+    found them. `text_hash` guards the blocks
     against silent damage and finds the same text again.
     """
 
@@ -113,6 +114,7 @@ class VersionRow(Table):
     characters: Mapped[int]
     text_hash: Mapped[str] = mapped_column(String(64))
     not_tagged: Mapped[list[Any]] = mapped_column(JSON)
+    tagger: Mapped[str] = mapped_column(server_default="")
 
 
 class TagRow(Table):

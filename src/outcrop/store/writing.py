@@ -53,7 +53,7 @@ def add_clipping(
     row.revision = revision
     session.add(row)
     session.flush()
-    tagging = Tagging(draft.tags, draft.not_tagged)
+    tagging = Tagging(draft.tags, draft.not_tagged, draft.tagger)
     _add_version(session, row.id, 1, extractor, original.sha256, draft.title, draft.article, tagging, made)
     return row.id
 
@@ -67,7 +67,7 @@ def add_version(
     """
     _name_original(session, draft.original, original)
     number = _next_version(session, clipping_id)
-    tagging = Tagging(draft.tags, draft.not_tagged)
+    tagging = Tagging(draft.tags, draft.not_tagged, draft.tagger)
     _add_version(
         session, clipping_id, number, extractor, original.sha256, draft.title, draft.article, tagging, now()
     )
@@ -109,9 +109,7 @@ def _add_version(
     tagging: Tagging,
     made: int,
 ) -> None:
-    session.add(
-        version_row(clipping_id, number, made, extractor, original, title, article, tagging.not_tagged)
-    )
+    session.add(version_row(clipping_id, number, made, extractor, original, title, article, tagging))
     session.flush()
     session.add_all(tag_rows(clipping_id, number, tagging.tags))
 

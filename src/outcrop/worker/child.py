@@ -20,6 +20,7 @@ from outcrop.domain.clipping import Draft
 from outcrop.domain.errors import Cancelled, OutcropError
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.home.profile import Profile
+from outcrop.library.retagging import RetagPreview
 from outcrop.worker import tasks
 
 DRAFT_SECONDS = 60.0
@@ -140,6 +141,9 @@ class ChildWorker:
         if behind <= SMALL and not rebuild:
             return here(ticket)
         return self._index.run(ticket, INDEX_SECONDS, tasks.index, self._profile, rebuild)
+
+    def preview_retag(self, _here: Callable[[Ticket], RetagPreview], ticket: Ticket, /) -> RetagPreview:
+        return self._index.run(ticket, INDEX_SECONDS, tasks.preview_retag, self._profile)
 
     def close(self) -> None:
         self._capture.close()

@@ -15,6 +15,7 @@ from outcrop.domain.clipping import Draft, Route
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.home.profile import Profile
 from outcrop.library.drafting import make_draft
+from outcrop.library.retagging import RetagPreview
 
 _WARMING = (
     f"<html><body><article><h1>Copper in Zambia</h1>{'<p>Zambia mined copper again.</p>' * 20}".encode()
@@ -49,6 +50,12 @@ def warm() -> None:
 
 def draft(payload: Payload) -> Draft:
     return make_draft(payload, _tagger())
+
+
+def preview_retag(profile: Profile) -> RetagPreview:
+    ticket = Ticket(_reports.put if _reports else None)
+    with open_library(profile) as library:
+        return library.preview_retag(ticket)
 
 
 def index(profile: Profile, rebuild: bool) -> int:
