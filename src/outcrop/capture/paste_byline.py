@@ -22,6 +22,7 @@ _AROUND_NAME = re.compile(
     r"|\d+|[|•·–—:;,/()-]+",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"(?<=\w)\s+(?:in|on|at|for)\s+[a-z].*$")
 _WRITTEN_BY = re.compile(
     rf"(?:written by|posted by|about the author:?|author:?|about|all (?:posts|articles) by"
     rf"|latest posts by|by)\s+({NAME})(?:\s*[,|(•·].*|\s+is an?\b.*)?$",
@@ -92,7 +93,7 @@ def _bare(
     lines: Sequence[Line], centre: int, section: str | None, ordinary: frozenset[str]
 ) -> tuple[str, ...]:
     """A capitalised name near the headline that a date beside it or a second mention confirms."""
-    below = " ".join(line.text.lower() for line in lines[centre + 1 :])
+    whole = " ".join(line.text.lower() for line in lines)
     for number in range(max(0, centre - 3), min(len(lines), centre + 6)):
         line = lines[number]
         if number == centre or line.length > 14 or line.perhaps_furniture or line.opens_section or line.calls:
@@ -103,8 +104,9 @@ def _bare(
         spoken = set(name.lower().split())
         if spoken & ordinary or spoken & _CONTROLS:
             continue
-        beside = any(0 <= k < len(lines) and lines[k].dated for k in (number - 1, number + 1, number + 2))
-        again = below.count(name.lower()) > 1
+        above = number - 2 if number - 1 == centre else number - 1
+        beside = any(0 <= k < len(lines) and lines[k].dated for k in (above, number + 1, number + 2))
+        again = whole.count(name.lower()) > 1
         if _confirmed(len(name.split()), line.day is not None, beside, again):
             return clean_names([name])
     return ()
@@ -115,7 +117,7 @@ def _name_in(line: Line) -> str:
     rest = line.text
     if line.day is not None:
         rest = f"{rest[: line.day.start]} {rest[line.day.end :]}"
-    words = " ".join(_AROUND_NAME.sub(" ", rest).split()).split()
+    words = _AROUND_NAME.sub(" ", _PLACE.sub("", rest)).split()
     half = len(words) // 2
     if half and words[:half] == words[half:]:
         words = words[:half]
