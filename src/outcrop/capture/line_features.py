@@ -27,6 +27,7 @@ def line_features(lines: Sequence[Line], core: Core) -> list[Features]:
     counts = Counter(line.text.casefold() for line in lines)
     sections = _sections(lines)
     prose_total = sum(line.length for line in lines if line.prose) or 1
+    prose_share = prose_total / max(1, sum(line.length for line in lines))
     seen: set[str] = set()
     prose_seen = 0
     found: list[Features] = []
@@ -38,6 +39,7 @@ def line_features(lines: Sequence[Line], core: Core) -> list[Features]:
         features |= _neighbour_features(number, lines)
         inside, done = features["inside"], prose_seen / prose_total
         features["prose done"], features["inside, done"] = done, inside * done
+        features["prose share"], features["sentence, prose share"] = prose_share, prose_share * line.sentence
         features["below furniture heading"] = sections[number]
         features["repeated"], features["repeats"] = float(counts[key] > 1), float(key in seen)
         features["biography"] = float(number >= core.end - 3 and bool(_BIOGRAPHY.match(line.text)))

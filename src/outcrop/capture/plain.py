@@ -16,6 +16,7 @@ from outcrop.domain.clipping import Provenance
 from outcrop.domain.dates import PartialDate
 
 _DATE_ABOVE, _DATE_BELOW = 8, 10
+_PURE = 0.85
 _BODY = 0.45
 _HEADLINE = 0.1
 """Chances from which a line is body, and headline; measured on paste-dev."""
@@ -81,19 +82,31 @@ def _title_line(candidates: dict[int, Features], models: PasteModels) -> int | N
 
 
 def _body_lines(lines: Sequence[Line], chances: Sequence[float], title: int | None, start: int) -> list[int]:
-    """The lines that are likely the body's: below the headline, no furniture, no long line twice."""
+    """The lines that are likely the body's: below the headline, no furniture, no long line twice.
+
+    Where nearly all of a paste is prose, all of its prose was chosen by hand and stays.
+    """
+    pure = _is_pure(lines)
     first = title + 1 if title is not None and title < start else 0
     seen = {lines[title].text.casefold()} if title is not None else set()
     kept: list[int] = []
     for number in range(first, len(lines)):
         line = lines[number]
         key = line.text.casefold()
-        if chances[number] <= _BODY or line.furniture or number == title or (key in seen and line.length > 3):
+        likely = chances[number] > _BODY or (pure and line.prose)
+        if not likely or line.furniture or number == title or (key in seen and line.length > 3):
             continue
         if line.length > 5:
             seen.add(key)
         kept.append(number)
     return kept
+
+
+def _is_pure(lines: Sequence[Line]) -> bool:
+    if any(line.opens_section for line in lines):
+        return False
+    prose = sum(line.length for line in lines if line.prose)
+    return prose >= _PURE * sum(line.length for line in lines)
 
 
 def _reading(lines: Sequence[Line], kept: Sequence[int], title: int | None, start: int) -> Reading:

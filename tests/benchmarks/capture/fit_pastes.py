@@ -93,12 +93,12 @@ def fit_all(examples: list[Example]) -> PasteModels:
 
 def report(examples: list[Example]) -> list[PasteModels]:
     folds = [fit_all([e for e in examples if e.fold != fold]) for fold in range(FOLDS)]
-    for kind in ("selection", "all"):
+    for kind in ("selection", "all", "body"):
         part = [e for e in examples if e.row["kind"] == kind]
         readings = [read_lines(e.lines, folds[e.fold]) for e in part]
         f1 = shingle_f1([(e.row["text"], r.article.text) for e, r in zip(part, readings, strict=True)])
         titled = [(e, r) for e, r in zip(part, readings, strict=True) if e.row.get("title")]
-        right = sum(words_of(r.title) == words_of(e.row["title"]) for e, r in titled) / len(titled)
+        right = sum(words_of(r.title) == words_of(e.row["title"]) for e, r in titled) / max(1, len(titled))
         print(f"out of fold, {kind}: shingle F1 {f1:.4f}, titles {right:.3f}", flush=True)
     return folds
 
@@ -114,7 +114,14 @@ def main() -> None:
     arguments.add_argument("out", type=Path)
     arguments.add_argument("--folds", type=Path, help="also writes the models of the folds")
     options = arguments.parse_args()
-    examples = [example(row) for row in manifest(options.corpus)]
+    rows = manifest(options.corpus)
+    # Some readers copy the paragraphs alone, which the corpus does not show.
+    bodies = [
+        {**row, "kind": "body", "paste": row["text"], "title": None}
+        for row in rows
+        if row["kind"] == "selection"
+    ]
+    examples = [example(row) for row in rows + bodies]
     folds = report(examples)
     if options.folds:
         options.folds.write_text(json.dumps([models_json(models) for models in folds]))
