@@ -164,7 +164,7 @@ def error(studio: Studio) -> None:
 
 
 def commands(studio: Studio) -> None:
-    studio.window.show_commands()
+    studio.window.commands.do("commands")
     studio.rest()
     popup = QApplication.activePopupWidget()
     if popup:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from outcrop.domain.clipping import Clipping, Route
@@ -88,6 +88,15 @@ def test_in_a_text_field_the_keys_belong_to_the_field(window: Window, qtbot: QtB
     assert window.session.asking.counts[Shelf.ALL] == 1
     press(field, Qt.Key.Key_Escape)
     assert window.focusWidget() is window.results.list
+
+
+def test_in_the_reading_view_pasting_clips(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    window.open_reader()
+    assert window.focusWidget() is window.reader.view
+    QGuiApplication.clipboard().setText(_COPPER)
+    press(window.reader.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    until(qtbot, lambda: window.session.asking.counts[Shelf.ALL] == 2)
 
 
 def test_what_browsers_copy_is_clipped_with_its_address(window: Window, qtbot: QtBot) -> None:
@@ -195,6 +204,33 @@ def test_delete_goes_to_the_trash_and_comes_back(window: Window, qtbot: QtBot) -
     window.commands.do("restore")
     until(qtbot, lambda: window.session.asking.counts[Shelf.TRASH] == 0)
     assert window.session.asking.counts[Shelf.ALL] == 2
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_only_deleting_for_good_asks_first(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    press(window, Qt.Key.Key_Delete)
+    until(qtbot, lambda: window.session.asking.counts[Shelf.TRASH] == 1)
+    window.sidebar.shelf_chosen.emit(Shelf.TRASH)
+    until(qtbot, lambda: window.session.clipping and shown(window).trashed)
+    press(window, Qt.Key.Key_Delete)
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    assert box.defaultButton().text() == "Keep"
+    next(b for b in box.buttons() if b.text() == "Delete for good").click()
+    until(qtbot, lambda: window.session.asking.counts[Shelf.TRASH] == 0)
+    until(qtbot, lambda: window.nothing.isVisible())
+
+
+def test_a_story_from_another_site_is_told_of(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot, _COPPER)
+    again = _COPPER.replace("falls to a five-year low", "at a five-year low").replace("12 March", "13 March")
+    paste(window, qtbot, again.replace("\n\nThe government", " Shares fell.\n\nThe government"))
+    until(qtbot, lambda: window.messages.shown and "Show the other" in offered(window))
+
+
+def offered(window: Window) -> list[str]:
+    return [offer.label for offer in window.messages.shown.offers] if window.messages.shown else []
 
 
 def test_keys_move_star_and_mark(window: Window, qtbot: QtBot) -> None:

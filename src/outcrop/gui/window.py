@@ -10,28 +10,27 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from outcrop.domain.clipping import Clipping, Route
 from outcrop.domain.page import SearchPage, Shelf
-from outcrop.gui.adding.formats import offers_of, sentence, usable
+from outcrop.gui.adding.formats import formats_of, offers_of, sentence, usable
 from outcrop.gui.adding.overlay import DropOverlay
 from outcrop.gui.commands import Commands
 from outcrop.gui.empty.pages import NothingFound, WelcomePage
 from outcrop.gui.icons import program_icon
 from outcrop.gui.messages.bar import MessageBar
-from outcrop.gui.picker import Choice, Picker
 from outcrop.gui.reader.panel import ReaderPanel
 from outcrop.gui.results.view import ResultsPanel
 from outcrop.gui.search.field import SearchBar
 from outcrop.gui.session.session import Session
-from outcrop.gui.sidebar.view import How, Sidebar
+from outcrop.gui.sidebar.view import Sidebar
 from outcrop.gui.theme import Space
 from outcrop.gui.tool_row import ToolRow
 from outcrop.gui.window_commands import command_table
+from outcrop.gui.window_menus import show_all_values, show_list_menu
 from outcrop.gui.window_state import WindowState
 from outcrop.gui.work.line import WorkLine
 from outcrop.gui.work.panel import WorkPanel
@@ -94,7 +93,9 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tools)
-        column.addWidget(WorkLine(self.session.theme, self.session.works))
+        line = WorkLine(self.session.theme, self.session.works)
+        self.session.asking.busy.connect(line.search_runs)
+        column.addWidget(line)
         column.addWidget(self.outer, 1)
         column.addWidget(self.messages)
         self.setCentralWidget(body)
@@ -112,11 +113,11 @@ class Window(QMainWindow):
         self.results.chosen.connect(session.show)
         self.results.opened.connect(self.open_reader)
         self.results.sort_changed.connect(asking.order)
-        self.results.list.menu_asked.connect(self._list_menu)
+        self.results.list.menu_asked.connect(partial(show_list_menu, self))
         self.results.list.page_asked.connect(self._page_reader)
         self.sidebar.shelf_chosen.connect(asking.look_at)
         self.sidebar.facet_chosen.connect(lambda facet, value, how: asking.edit(facet, value, how.value))
-        self.sidebar.more_asked.connect(self._all_values)
+        self.sidebar.more_asked.connect(partial(show_all_values, self))
         self.nothing.query_asked.connect(asking.ask_for)
         self.reader.search_asked.connect(
             lambda facet, value, without: asking.edit(facet, value, "exclude" if without else "narrow")
@@ -141,8 +142,7 @@ class Window(QMainWindow):
 
     def take(self, data: QMimeData, route: Route) -> None:
         """Clips what a clipboard or a drop holds."""
-        offered = offers_of(data, route)
-        self.session.clipping_in.take(offered, route)
+        self.session.clipping_in.look(formats_of(data), route)
 
     def show_clipping(self, clipping: int) -> None:
         """Selects a clipping and opens it, in the list or beside it."""
@@ -184,21 +184,15 @@ class Window(QMainWindow):
         )
         self.work.open_above(corner)
 
-    def show_commands(self) -> None:
-        choices = [
-            Choice(command.label, command.act, ", ".join(command.keys), command.names)
-            for command in self.commands.all()
-        ]
-        picker = Picker(self.session.theme, "Find a command", choices, self)
-        middle = self.mapToGlobal(QPoint((self.width() - picker.width()) // 2, self.tools.height()))
-        picker.open_at(middle)
-
     def toggle_sidebar(self) -> None:
         self.sidebar.setVisible(not self.sidebar.isVisible())
 
     # What Qt tells.
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.source() is not None:  # text dragged out of our own reading view
+            event.ignore()
+            return
         offered = offers_of(event.mimeData(), Route.DROP)
         said, hint = sentence(offered)
         self.overlay.show_sentence(said, hint, welcome=bool(usable(offered)))
@@ -251,7 +245,8 @@ class Window(QMainWindow):
         self.reader.mark_found(page)
         self._show_sidebar()
         counts = self.session.asking.counts
-        empty = not page.query.strip() and not counts.get(Shelf.ALL) and not counts.get(Shelf.TRASH)
+        whole = not page.query.strip() and self.session.asking.shelf is Shelf.ALL
+        empty = whole and not counts.get(Shelf.ALL) and not counts.get(Shelf.TRASH)
         self._show_welcome(empty)
 
     def _show_welcome(self, empty: bool) -> None:
@@ -268,33 +263,3 @@ class Window(QMainWindow):
     def _show_index(self, behind: int) -> None:
         said = "index up to date" if behind == 0 else f"indexing {behind:,}…"
         self.messages.show_index(said)
-
-    def _all_values(self, facet: str, place: QPoint) -> None:
-        asking = self.session.asking
-        values = asking.page.facets.get(facet, ()) if asking.page else ()
-        vocabulary = self.session.vocabularies.get(facet)
-        choices = [
-            Choice(
-                value.label,
-                partial(asking.edit, facet, value.id, How.NARROW.value),
-                f"{value.count:,}",
-                vocabulary.concepts[value.id].names if vocabulary and value.id in vocabulary.concepts else (),
-            )
-            for value in values
-        ]
-        prompt = "Narrow to a mineral" if facet == "mineral" else "Narrow to a country"
-        Picker(self.session.theme, prompt, choices, self).open_at(place)
-
-    def _list_menu(self, place: QPoint) -> None:
-        shown, _ = self.selected()
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        trash = "restore" if shown and shown.trashed else "trash"
-        for name in ("star", "unread", "tag", "retitle", "open-original", trash):
-            menu.addAction(self.commands.actions[name])
-        menu.popup(place)
-
-
-def clipboard_data() -> QMimeData:
-    """What the system's clipboard holds now."""
-    return QGuiApplication.clipboard().mimeData()

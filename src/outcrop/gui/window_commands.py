@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from outcrop.capture import links_in
 from outcrop.domain.clipping import Route
@@ -17,6 +17,7 @@ from outcrop.gui.adding.url_dialog import UrlDialog
 from outcrop.gui.commands import Command
 from outcrop.gui.runner import Lane
 from outcrop.gui.theme import Scheme
+from outcrop.gui.window_menus import show_commands
 from outcrop.gui.works import State, Work
 from outcrop.library.samples import add_samples
 
@@ -51,6 +52,7 @@ def _clipping(window: Window) -> tuple[Command, ...]:
         Command("open-original", "Open the original page", lambda: _original(window), (), "link"),
         Command("trash", "Move to the trash", lambda: _trash(window), ("Del",), "trash", ("delete",)),
         Command("restore", "Take out of the trash", lambda: _restore(window), (), "restore"),
+        Command("delete", "Delete from the trash for good…", lambda: _delete(window), (), "trash"),
         Command("undo", "Undo", window.session.acts.undo, ("Ctrl+Z",), "undo"),
     )
 
@@ -62,7 +64,7 @@ def _moving(window: Window) -> tuple[Command, ...]:
         Command("next", "Next clipping", lambda: rows.move_by(1), ("J",)),
         Command("previous", "Previous clipping", lambda: rows.move_by(-1), ("K",)),
         Command("back", "Back to the list", window.close_reader, ("Esc",), "left"),
-        Command("commands", "All commands…", window.show_commands, ("Ctrl+K",), "search"),
+        Command("commands", "All commands…", lambda: show_commands(window), ("Ctrl+K",), "search"),
         Command("work", "Show the work list", window.show_work),
         Command("quit", "Quit", lambda: _quit(window), ("Ctrl+Q",)),
     )
@@ -152,8 +154,28 @@ def _original(window: Window) -> None:
 
 def _trash(window: Window) -> None:
     shown, ids = window.selected()
-    if shown and ids and not shown.trashed:
+    if shown and ids and shown.trashed:
+        _delete(window)
+    elif shown and ids:
         window.session.acts.trash(ids)
+
+
+def _delete(window: Window) -> None:
+    """Asks first: of all that the window does, this alone cannot be undone."""
+    shown, ids = window.selected()
+    if not shown or not shown.trashed:
+        return
+    box = QMessageBox(window)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle("Delete for good")
+    box.setText(f"Delete {words.count(len(ids), 'clipping')} for good?")
+    box.setInformativeText("The text, the original and all tags will be gone. This cannot be undone.")
+    delete = box.addButton("Delete for good", QMessageBox.ButtonRole.DestructiveRole)
+    keep = box.addButton("Keep", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    delete.clicked.connect(lambda: window.session.acts.delete(ids))
+    box.open()
 
 
 def _restore(window: Window) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -23,7 +24,7 @@ class State(Enum):
     CANCELLED = "cancelled"
 
 
-@dataclass
+@dataclass(eq=False)
 class Work:
     """`said` is what happened, in words; `retry` starts it again."""
 
@@ -45,11 +46,13 @@ class WorkModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._works: list[Work] = []
+        self._states: Counter[State] = Counter()
 
     def add(self, work: Work) -> Work:
         self.beginInsertRows(QModelIndex(), 0, 0)
         self._works.insert(0, work)
         self.endInsertRows()
+        self._states[work.state] += 1
         if len(self._works) > _MOST:
             self._drop(lambda w: w.state is State.DONE)
         self._count()
@@ -60,6 +63,9 @@ class WorkModel(QAbstractListModel):
         self._changed(work)
 
     def ended(self, work: Work, state: State, said: str = "") -> None:
+        if work in self._works:
+            self._states[work.state] -= 1
+            self._states[state] += 1
         work.state = state
         work.said = said
         self._changed(work)
@@ -111,6 +117,7 @@ class WorkModel(QAbstractListModel):
         if len(kept) != len(self._works):
             self.beginResetModel()
             self._works = kept
+            self._states = Counter(work.state for work in kept)
             self.endResetModel()
             self._count()
 
@@ -120,8 +127,7 @@ class WorkModel(QAbstractListModel):
             self.dataChanged.emit(row, row)
 
     def _count(self) -> None:
-        failed = sum(work.state is State.FAILED for work in self._works)
-        self.counted.emit(len(self.running), failed)
+        self.counted.emit(self._states[State.RUNNING], self._states[State.FAILED])
 
 
 def status_of(work: Work) -> str:

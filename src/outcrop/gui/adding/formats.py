@@ -13,18 +13,21 @@ from outcrop.capture.payload import WANTED_FORMATS, Link, LocalFile, Offer, Payl
 from outcrop.domain.clipping import Route
 from outcrop.gui import words
 
+_SOME_IMAGE = b"\x89PNG"
+"""Stands for an image that is offered in no format we know; its content is never looked at."""
+
 
 def formats_of(data: QMimeData) -> dict[str, bytes]:
     """The wanted formats that are there, with their bytes."""
-    return {name: bytes(data.data(name).data()) for name in WANTED_FORMATS if data.hasFormat(name)}
+    found = {name: bytes(data.data(name).data()) for name in WANTED_FORMATS if data.hasFormat(name)}
+    if not found and data.hasImage():
+        found["image/png"] = _SOME_IMAGE
+    return found
 
 
 def offers_of(data: QMimeData, route: Route) -> tuple[Offer, ...]:
     """What could be clipped of this data."""
-    found = formats_of(data)
-    if not found and data.hasImage():
-        found = {"image/png": b"\x89PNG"}
-    return offers(found, route)
+    return offers(formats_of(data), route)
 
 
 def sentence(offered: tuple[Offer, ...]) -> tuple[str, str]:

@@ -42,6 +42,19 @@ class Acts(QObject):
     def restore(self, clippings: Sequence[int]) -> None:
         self._act(lambda: self._library.restore(clippings))
 
+    def delete(self, clippings: Sequence[int]) -> None:
+        """Deletes clippings that lie in the trash, for good."""
+
+        def tell(deleted: int) -> None:
+            self._notices.say(f"Deleted {words.count(deleted, 'clipping')} for good.")
+
+        self._runner.start(
+            lambda _ticket: self._library.delete(clippings),
+            tell,
+            failed=self._notices.fail,
+            lane=Lane.STORE,
+        )
+
     def see(self, clipping: int) -> None:
         """The reader has looked at it for a while."""
         self._runner.start(

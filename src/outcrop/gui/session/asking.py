@@ -36,6 +36,7 @@ class Asking(QObject):
     more = Signal(object, int)
     counted = Signal(object)
     query_changed = Signal(str)
+    busy = Signal(bool)
 
     def __init__(self, library: Library, runner: Runner, notices: Notices) -> None:
         super().__init__()
@@ -132,8 +133,14 @@ class Asking(QObject):
             return page, self._library.shelf_counts()
 
         def show(answer: tuple[SearchPage, Mapping[Shelf, int]]) -> None:
+            self.busy.emit(False)
             self.page, self.counts = answer
             self.answered.emit(self.page, offset, fresh)
             self.counted.emit(self.counts)
 
-        self._runner.start(search, show, failed=self._notices.fail, replacing="search")
+        def fail(error: Exception) -> None:
+            self.busy.emit(False)
+            self._notices.fail(error)
+
+        self.busy.emit(True)
+        self._runner.start(search, show, failed=fail, replacing="search")

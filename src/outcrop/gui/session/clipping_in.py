@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from outcrop.capture import files_of, payload_of_file
+from outcrop.capture import files_of, offers, payload_of_file
 from outcrop.capture.network_guard import PrivateAddress
 from outcrop.capture.payload import Link, LocalFile, Offer, Payload, Unusable
-from outcrop.domain.clipping import Route
+from outcrop.domain.clipping import Route, Row
 from outcrop.domain.edit import Edit
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.gui import words
@@ -22,6 +22,9 @@ from outcrop.gui.runner import Lane, Runner
 from outcrop.gui.works import State, Work, WorkModel
 from outcrop.library.keeping import Clipped, ClipStatus
 from outcrop.library.library import Library
+
+_AT_ONCE = 20
+"""Files whose work is begun in one go."""
 
 
 @dataclass
@@ -36,6 +39,16 @@ class _Batch:
     @property
     def over(self) -> bool:
         return self.added + self.known + self.failed >= self.size
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What became of one thing, the edit to undo it, and a clipping that looks much like it, if any."""
+
+    clipped: Clipped
+    edit: Edit | None
+    payload: Payload
+    alike: tuple[Row, ...]
 
 
 class ClippingIn(QObject):
@@ -56,14 +69,23 @@ class ClippingIn(QObject):
         self._notices = notices
         self._works = works
 
-    def take(self, offers: Sequence[Offer], route: Route) -> None:
+    def look(self, formats: Mapping[str, bytes], route: Route) -> None:
+        """Clips what a clipboard or a drop holds: its wanted formats, by name."""
+        self._runner.start(
+            lambda _ticket: offers(formats, route),
+            lambda offered: self.take(offered, route),
+            failed=self._notices.fail,
+            lane=Lane.CAPTURE,
+        )
+
+    def take(self, offered: Sequence[Offer], route: Route) -> None:
         """Clips what was offered; files and folders are looked into first."""
-        useless = [offer for offer in offers if isinstance(offer, Unusable)]
-        if useless and len(useless) == len(offers):
+        useless = [offer for offer in offered if isinstance(offer, Unusable)]
+        if useless and len(useless) == len(offered):
             self._notices.say(useless[0].message, hint=useless[0].hint, kind=Kind.WARNING)
             return
-        paths = [offer.path for offer in offers if isinstance(offer, LocalFile)]
-        others = [offer for offer in offers if isinstance(offer, Payload | Link)]
+        paths = [offer.path for offer in offered if isinstance(offer, LocalFile)]
+        others = [offer for offer in offered if isinstance(offer, Payload | Link)]
         batch = _Batch(len(others))
         for offer in others:
             if isinstance(offer, Payload):
@@ -80,9 +102,7 @@ class ClippingIn(QObject):
             return [file for path in paths for file in files_of(path)]
 
         def clip(files: list[Path]) -> None:
-            batch = _Batch(len(files))
-            for file in files:
-                self._file(file, route, batch)
+            self._file_some(files, route, _Batch(len(files)))
 
         self._runner.start(look, clip, failed=self._notices.fail, lane=Lane.CAPTURE)
 
@@ -96,6 +116,13 @@ class ClippingIn(QObject):
         again = partial(self.fetch, link, allow_private=allow_private)
         consent = Way("Fetch it anyway", partial(self.fetch, link, allow_private=True))
         self._start(shown, read, batch or _Batch(1), again, consent=consent)
+
+    def _file_some(self, files: list[Path], route: Route, batch: _Batch) -> None:
+        """A few at a time, so that a folder of thousands does not hold the window."""
+        for file in files[:_AT_ONCE]:
+            self._file(file, route, batch)
+        if len(files) > _AT_ONCE:
+            QTimer.singleShot(0, self, partial(self._file_some, files[_AT_ONCE:], route, batch))
 
     def _file(self, path: Path, route: Route, batch: _Batch) -> None:
         def read(_ticket: Ticket) -> Payload:
@@ -124,14 +151,16 @@ class ClippingIn(QObject):
         """`consent` is what a reader may allow who trusts an address in a private network."""
         work = self._works.add(Work(label, retry))
 
-        def clip(ticket: Ticket) -> tuple[Clipped, Edit | None, Payload]:
+        def clip(ticket: Ticket) -> _Outcome:
             ticket.progress(0, 0, "reading")
             payload = read(ticket)
             clipped = self._library.clip(payload, anyway=anyway, ticket=ticket)
-            return clipped, self._library.last_edit(), payload
+            found = clipped.clipping.id if clipped.clipping else 0
+            others = [pair.first if pair.second == found else pair.second for pair in clipped.alike]
+            return _Outcome(clipped, self._library.last_edit(), payload, self._library.rows(others[:1]))
 
-        def done(answer: tuple[Clipped, Edit | None, Payload]) -> None:
-            self._done(work, batch, *answer)
+        def done(outcome: _Outcome) -> None:
+            self._done(work, batch, outcome)
 
         def fail(error: Exception) -> None:
             private = isinstance(error.__cause__, PrivateAddress)
@@ -142,19 +171,20 @@ class ClippingIn(QObject):
 
         work.ticket = self._runner.start(clip, done, failed=fail, progress=step, lane=Lane.CAPTURE)
 
-    def _done(self, work: Work, batch: _Batch, clipped: Clipped, edit: Edit | None, payload: Payload) -> None:
+    def _done(self, work: Work, batch: _Batch, outcome: _Outcome) -> None:
+        clipped = outcome.clipped
         match clipped.status:
             case ClipStatus.REJECTED:
-                self._rejected(work, batch, clipped, payload)
+                self._rejected(work, batch, clipped, outcome.payload)
             case ClipStatus.DUPLICATE:
                 batch.known += 1
                 self._works.ended(work, State.DONE, clipped.reason or "already in the library")
-                self._tell(batch, "Already in the library:", clipped, None)
+                self._tell(batch, "Already in the library:", outcome)
             case ClipStatus.ADDED | ClipStatus.UPDATED:
                 batch.added += 1
                 added = clipped.status is ClipStatus.ADDED
                 self._works.ended(work, State.DONE, "added" if added else "updated")
-                self._tell(batch, "Added" if added else "Updated", clipped, edit)
+                self._tell(batch, "Added" if added else "Updated", outcome)
 
     def _rejected(self, work: Work, batch: _Batch, clipped: Clipped, payload: Payload) -> None:
         batch.failed += 1
@@ -176,19 +206,22 @@ class ClippingIn(QObject):
         else:
             self._sum_up(batch)
 
-    def _tell(self, batch: _Batch, did: str, clipped: Clipped, edit: Edit | None) -> None:
-        if clipped.clipping is None:
+    def _tell(self, batch: _Batch, did: str, outcome: _Outcome) -> None:
+        clipping = outcome.clipped.clipping
+        if clipping is None:
             return
         if batch.size > 1:
             self._sum_up(batch)
             return
-        found = clipped.clipping.id
-        title = words.isolated(words.shortened(clipped.clipping.title or "Untitled"))
-        ways = [Way("Show", lambda: self.show_asked.emit(found))]
-        if edit:
-            ways.insert(0, Way("Undo", lambda: self.undo_asked.emit(edit)))
-        self._notices.say(f"{did} “{title}”", *ways)
-        self.arrived.emit(found)
+        ways = [Way("Show", partial(self.show_asked.emit, clipping.id))]
+        if outcome.edit and outcome.clipped.status is not ClipStatus.DUPLICATE:
+            ways.insert(0, Way("Undo", partial(self.undo_asked.emit, outcome.edit)))
+        hint = ""
+        for other in outcome.alike:
+            hint = f"Much like {_quoted(other.title, 40)}"
+            ways.append(Way("Show the other", partial(self.show_asked.emit, other.id)))
+        self._notices.say(f"{did} {_quoted(clipping.title)}", *ways, hint=hint)
+        self.arrived.emit(clipping.id)
 
     def _sum_up(self, batch: _Batch) -> None:
         if not batch.over:
@@ -201,3 +234,7 @@ class ClippingIn(QObject):
         ways = (Way("Show", self.work_shown.emit),) if batch.failed else ()
         kind = Kind.WARNING if batch.failed else Kind.INFO
         self._notices.say(", ".join(parts) + ".", *ways, kind=kind)
+
+
+def _quoted(title: str, length: int = 60) -> str:
+    return f"“{words.isolated(words.shortened(title or 'Untitled', length))}”"

@@ -11,7 +11,7 @@ from outcrop.domain.edit import Change
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vocabulary import Vocabulary
 from outcrop.gui.icons import Icons
-from outcrop.gui.notices import Notices
+from outcrop.gui.notices import Kind, Notices
 from outcrop.gui.runner import Lane, Runner
 from outcrop.gui.session.acts import Acts
 from outcrop.gui.session.asking import Asking
@@ -71,12 +71,14 @@ class Session(QObject):
     def start(self) -> None:
         """Loads what is slow to load, asks the first question and begins to look at what others do."""
 
-        def load(_ticket: Ticket) -> Mapping[str, Vocabulary]:
-            return self.library.vocabularies
+        def load(_ticket: Ticket) -> tuple[Mapping[str, Vocabulary], str]:
+            return self.library.vocabularies, self.library.warning
 
-        def ready(vocabularies: Mapping[str, Vocabulary]) -> None:
-            self.asking.vocabularies = vocabularies
+        def ready(loaded: tuple[Mapping[str, Vocabulary], str]) -> None:
+            self.asking.vocabularies, warning = loaded
             self.vocabularies_ready.emit()
+            if warning:
+                self.notices.say(warning, kind=Kind.WARNING)
 
         self.asking.ask("")
         self.runner.start(load, ready)

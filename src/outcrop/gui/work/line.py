@@ -19,7 +19,7 @@ class WorkLine(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._model = model
-        self._visible = False
+        self._visible = self._searching = False
         self.setFixedHeight(_HEIGHT)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -45,8 +45,13 @@ class WorkLine(QWidget):
         )
         painter.end()
 
+    def search_runs(self, searching: bool) -> None:
+        """A search that takes its time shows here too."""
+        self._searching = searching
+        self._counted(len(self._model.running), 0)
+
     def _counted(self, running: int, _failed: int) -> None:
-        if not running:
+        if not running and not self._searching:
             self._wait.stop()
             self._set(False)
         elif not self._visible and not self._wait.isActive():

@@ -1,0 +1,57 @@
+"""Menus and lists that open over the window: all commands, all values of a facet, what a row offers."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from outcrop.gui import words
+from outcrop.gui.picker import Choice, Picker
+from outcrop.gui.sidebar.view import How
+
+if TYPE_CHECKING:
+    from outcrop.gui.window import Window
+
+_PROMPTS = {"mineral": "Narrow to a mineral", "country": "Narrow to a country"}
+
+
+def show_commands(window: Window) -> None:
+    """Every command with its key, to be found by its name."""
+    choices = [
+        Choice(command.label, command.act, ", ".join(command.keys), command.names)
+        for command in window.commands.all()
+    ]
+    picker = Picker(window.session.theme, "Find a command", choices, window)
+    picker.open_at(window.mapToGlobal(QPoint((window.width() - picker.width()) // 2, window.tools.height())))
+
+
+def show_all_values(window: Window, facet: str, place: QPoint) -> None:
+    """All values of a facet in the present answer, to narrow to one."""
+    asking = window.session.asking
+    values = asking.page.facets.get(facet, ()) if asking.page else ()
+    vocabulary = window.session.vocabularies.get(facet)
+    concepts = vocabulary.concepts if vocabulary else {}
+    choices = [
+        Choice(
+            value.label,
+            partial(asking.edit, facet, value.id, How.NARROW.value),
+            words.number(value.count),
+            concepts[value.id].names if value.id in concepts else (),
+        )
+        for value in values
+    ]
+    Picker(window.session.theme, _PROMPTS.get(facet, "Narrow to"), choices, window).open_at(place)
+
+
+def show_list_menu(window: Window, place: QPoint) -> None:
+    """What can be done with the selected rows."""
+    shown, _ = window.selected()
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    last = ("restore", "delete") if shown and shown.trashed else ("trash",)
+    for name in ("star", "unread", "tag", "retitle", "open-original", *last):
+        menu.addAction(window.commands.actions[name])
+    menu.popup(place)
