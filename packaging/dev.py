@@ -64,7 +64,10 @@ def run(arguments: list[str]) -> int:
     python = set_up()
     if preflight.has_screen(os.environ):
         return _call(python, "-m", "outcrop", *arguments)
-    print("There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the window stays closed.")
+    print(
+        "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the window stays closed.",
+        flush=True,
+    )
     return _call(python, "packaging/demo.py", *arguments, QT_QPA_PLATFORM="offscreen")
 
 

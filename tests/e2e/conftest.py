@@ -53,8 +53,7 @@ class Program:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the wheel installed in it; its dependencies are this environment's."""
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
@@ -63,10 +62,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         capture_output=True,
     )
     (wheel,) = folder.glob("*.whl")
-    target = folder / "site"
+    return wheel
+
+
+@pytest.fixture(scope="session")
+def site(wheel: Path) -> Path:
+    """A folder with the wheel installed in it; its dependencies are this environment's."""
+    target = wheel.parent / "site"
     subprocess.run(
-        [*PIP, "install", "--no-deps", "--no-index", "--no-compile", "--target", str(target), str(wheel)],
-        check=True,
+        [*PIP, "install", "--no-deps", "--no-index", "--target", str(target), str(wheel)], check=True
     )
     return target
 
