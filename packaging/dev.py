@@ -43,7 +43,7 @@ LOCK_OPTIONS = (
     "--no-header",
     "--strip-extras",
 )
-QUIET = ("--quiet", "--disable-pip-version-check")
+QUIET = ("--quiet", "--quiet", "--disable-pip-version-check")
 
 
 def main(arguments: list[str]) -> int:

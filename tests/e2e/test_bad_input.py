@@ -143,6 +143,8 @@ def test_a_profile_that_cannot_be_a_folder(tmp_path: Path, said: pytest.CaptureF
         ["trash", "99"],
         ["tag-add", "99", "mineral:lithium"],
         ["undo"],
+        ["retag", "--undo"],
+        ["reextract", "99"],
         ["vocabulary", "list", "cheeses"],
         ["vocabulary", "show", "mineral:cheddar"],
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,9 +56,15 @@ def _choose_temporary(context: click.Context, _parameter: click.Parameter, wante
     context.ensure_object(ProfileChoice).folder = context.with_resource(folder)
 
 
-def open_chosen(context: click.Context) -> AbstractContextManager[Library]:
-    """The library that the command line chose. Raises OutcropError where it cannot be opened."""
+def open_chosen(context: click.Context) -> Library:
+    """The library that the command line chose, to be used as a context manager.
+
+    Raises OutcropError where it cannot be opened; what the reader should know is said.
+    """
     from outcrop.bootstrap import open_library
 
     choice = context.ensure_object(ProfileChoice)
-    return open_library(Path(choice.folder) if choice.folder else None)
+    library = open_library(Path(choice.folder) if choice.folder else None)
+    if library.warning:
+        click.echo(library.warning, err=True)
+    return library

@@ -86,3 +86,14 @@ def _parts(tag: str) -> tuple[str, str]:
     if not (vocabulary and colon and concept):
         raise click.BadParameter(f"“{tag}” is not VOCABULARY:CONCEPT, as mineral:lithium is.")
     return vocabulary, concept
+
+
+@click.command("reextract")
+@click.argument("id", type=int)
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_context
+def reextract_command(context: click.Context, id: int, as_json: bool) -> None:
+    """Read clipping ID anew from its original, as a new version; undo brings the older one back."""
+    with open_chosen(context) as library:
+        report_edit(library.read_again(id), [id], as_json)
+        settle(library)
