@@ -22,7 +22,7 @@ from outcrop.tagging.vocabularies import (
     species_id,
 )
 
-FORMAT = 3
+FORMAT = 4
 _SINGULAR = {
     "regions": "region",
     "mines": "mine",
@@ -202,6 +202,9 @@ def _add_languages(folder: Path, phrases: _Phrases) -> None:
             if entry.section == BLOCKED:
                 for name in entry.values:
                     phrases.add(name, entry.key, "", "none", case_of(name), language=language)
+            if entry.section in ("town", "region"):
+                for name in entry.values:
+                    phrases.add(name, COUNTRY, entry.key, entry.section, case_of(name), language=language)
             if entry.section not in LABELS:
                 continue
             for name in entry.values:

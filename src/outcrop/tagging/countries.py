@@ -41,6 +41,7 @@ _SHORT_REGION = re.compile(
     r"|[A-Z][A-Za-z]{1,4}\.|[A-Z]{2,3}(?![A-Za-z.]))"
 )
 _BEHIND_CODE = re.compile(r"[,.;)]|\s\d{5}|\s?\n|\s*\Z")
+_PROJECT = re.compile(r"((?: [^\W\d_]+(?:-[^\W\d_]+)*){1,3}) (project|deposit|property|prospect|mine)s?\b")
 _LARGE, _HUGE = 100_000, 1_000_000
 
 
@@ -174,7 +175,7 @@ class CountryReader:
         person = self._person(candidate)
         if person:
             return turned(person)
-        veto = self._vetoed(candidate, surface)
+        veto = self._vetoed(candidate, surface) or self._in_other_name(candidate, sense)
         if veto:
             return turned(veto)
         weight, note = self._in_a_name(candidate)
@@ -239,9 +240,29 @@ class CountryReader:
         before, gap = self.document.before(candidate.start)
         if before in rule.not_before and gap.strip() in ("", "-"):
             return f"'{before}' before '{surface}'"
+        if after in rule.after or before in rule.before or before in ("in", "from"):
+            return ""
         against = sorted(word for word in rule.not_with if word in self.evidence)
         if against and not any(word in self.evidence for word in rule.with_):
             return f"the article has '{against[0]}'"
+        return ""
+
+    def _in_other_name(self, candidate: Candidate, sense: Sense) -> str:
+        """Why the word belongs to another thing's name; empty where it does not."""
+        document, end = self.document, candidate.end
+        before, _ = document.before(candidate.start)
+        after, gap = document.after(end)
+        if after in self.lexicon.words("airline") or (
+            before == "air" and document.capital_before(candidate.start)
+        ):
+            return "part of an airline's name"
+        street = after in self.lexicon.words("street") and document.capital_after(end) and gap == " "
+        if street and sense.kind == "name" and not document.in_capitals(candidate.start):
+            return f"part of a place's name, '{after}' after it"
+        if sense.kind in ("capital", "town", "city"):
+            project = _PROJECT.match(document.low, end)
+            if project and set(project[1].split()) & self.lexicon.words("metal"):
+                return f"the name of a {project[2]}"
         return ""
 
     def _in_a_name(self, candidate: Candidate) -> tuple[float, str]:
@@ -259,8 +280,9 @@ class CountryReader:
 
     def _of_family(self, candidate: Candidate, sense: Sense) -> Finding:
         family = self.lexicon.families[candidate.key]
+        named = [code for code in family.votes if code in self.sure]
         votes = {
-            code: sum(word in self.evidence for word in words) + 3 * (code in self.sure)
+            code: sum(word in self.evidence for word in words) + 3 * (named == [code])
             for code, words in family.votes.items()
         }
         best = max(votes, key=lambda code: (votes[code], code == family.default, code))

@@ -79,11 +79,14 @@ class MineralReader:
         if sense.kind == "none":
             return Turned("", start, end, f"'{surface}' holds a mineral's name and means none")
         if sense.kind == "sign":
+            beside = _beside(self.document, self.lexicon, _PLAIN, start, end)
+            if beside:
+                return Finding(sense.concept, start, end, "sign", 1.0, beside)
             plain_formula = any(c.isdigit() or c.islower() for c in surface.rstrip("s"))
             if plain_formula or self.trade or sense.concept in self.sure:
                 return Finding(sense.concept, start, end, "sign", 1.0, f"{KINDS['sign']} '{surface}'")
             return Turned(sense.concept, start, end, f"'{surface}' without a word of mining in the article")
-        rule = self.lexicon.rules.get(candidate.key, _PLAIN)
+        rule = self._rule(candidate.key, sense.language)
         veto = _vetoed(self.document, rule, start, end)
         if veto:
             return Turned(sense.concept, start, end, veto)
@@ -91,6 +94,12 @@ class MineralReader:
         if not weight:
             return Turned(sense.concept, start, end, words)
         return Finding(sense.concept, start, end, sense.kind, weight, words)
+
+    def _rule(self, word: str, language: str) -> SenseRule:
+        """The row of senses.txt for a word, which is written "fr:mercure" for a language beside English."""
+        if not language:
+            return self.lexicon.rules.get(word, _PLAIN)
+        return self.lexicon.rules.get(f"{language}:{word}") or self.lexicon.rules["other:"]
 
     def _weight(self, candidate: Candidate, rule: SenseRule, surface: str) -> tuple[float, str]:
         """How far the mention counts, 0 where it does not, and by which rule."""
@@ -114,8 +123,8 @@ class MineralReader:
             return (
                 0.7 if rule.wants == "neighbour" else 1.0
             ), f"'{surface}', beyond doubt elsewhere in the article"
-        if rule.wants == "trade" and self.trade:
-            return 1.0, f"'{surface}' in an article with words of mining or metals"
+        if rule.wants == "trade" and (self.trade or self.sure):
+            return 1.0, f"'{surface}' in an article on mining or metals"
         return 0.0, f"nothing beside '{surface}' or in the article shows that the mineral is meant"
 
 
@@ -148,7 +157,10 @@ def _beside(document: Document, lexicon: Lexicon, rule: SenseRule, start: int, e
     amount = _amount_before(document, lexicon, start)
     if amount:
         return f"'{amount}' before it"
-    metals = lexicon.words("metal") - _COLOURS
+    word = document.low[start:end]
+    metals = lexicon.words("metal")
+    if word in lexicon.words("medal"):
+        metals -= lexicon.words("medal")
     if after in metals and _LIST_GAP.match(gap_after):
         return f"beside '{after}'"
     if before in metals and _LIST_GAP.match(gap_before):
@@ -176,24 +188,6 @@ def _amount_before(document: Document, lexicon: Lexicon, start: int) -> str:
     return ""
 
 
-_COLOURS = frozenset(
-    (
-        "gold",
-        "silver",
-        "bronze",
-        "brass",
-        "platinum",
-        "oro",
-        "plata",
-        "ouro",
-        "prata",
-        "argento",
-        "золото",
-        "золота",
-    )
-)
-
-
 def _part_of_name(document: Document, lexicon: Lexicon, start: int, end: int) -> bool:
     """Whether the word belongs to a company's or person's name: capitals beside it."""
     if not document.clean[start].isupper():
@@ -205,11 +199,18 @@ def _part_of_name(document: Document, lexicon: Lexicon, start: int, end: int) ->
         return after in lexicon.words("legal-form") and gap.strip() == ""
     if document.capital_after(end) and after in lexicon.words("company") and gap.strip() in ("", "&"):
         return True
-    if document.in_title(start) or document.begins_sentence(start):
+    if document.in_title(start):
         return False
+    if document.begins_sentence(start):
+        return document.capital_after(end) and gap == " " and after not in _names_of_trade(lexicon)
     if document.clean[start:end].isupper() and end - start > 3:
         return False
     return document.capital_before(start) and document.before(start)[0] not in lexicon.words("metal")
+
+
+def _names_of_trade(lexicon: Lexicon) -> frozenset[str]:
+    """Words that may be capitalised behind a metal without making a name of it."""
+    return lexicon.words("ore") | lexicon.words("metal") | lexicon.words("company")
 
 
 def _grades(document: Document, lexicon: Lexicon) -> Iterator[Finding]:
@@ -221,7 +222,7 @@ def _grades(document: Document, lexicon: Lexicon) -> Iterator[Finding]:
     for found in pattern.finditer(clean):
         group = 1 if found[1] else 2
         start, end = found.span(group)
-        if group == 1 and clean[start - 1] in "-/" and not _chained(clean, start, lexicon):
+        if group == 1 and clean[start - 1] in "-/+" and not _chained(clean, start, lexicon):
             continue
         yield Finding(
             lexicon.signs[found[group]], start, end, "sign", 1.0, "symbol beside a grade or another symbol"
@@ -232,17 +233,17 @@ def _grades(document: Document, lexicon: Lexicon) -> Iterator[Finding]:
 def _grade_pattern(symbols: str) -> re.Pattern[str]:
     """A symbol behind a number and unit, behind "grading", or in a chain of symbols."""
     return re.compile(
-        rf"(?:(?<![\w.])\d[\d.,]{{0,12}}\s?{_UNIT}\s(?:of\s)?|\bgrad(?:ing|es?)\s|(?<=[-/]))"
-        rf"({symbols})(?![\w'\u2019])"
-        rf"|(?<![\w-])({symbols})(?=[-/](?:{symbols})(?!\w))"
+        rf"(?:(?<![\w.])\d[\d.,]{{0,12}}\s?{_UNIT}\s(?:of\s)?|\bgrad(?:ing|es?)\s|(?<=[-/+]))"
+        rf"({symbols})(?![\w'\u2019]|-[a-z])"
+        rf"|(?<![\w-])({symbols})(?=[-/+](?:{symbols})(?!\w))"
     )
 
 
 def _chained(clean: str, start: int, lexicon: Lexicon) -> bool:
-    before = re.search(r"(?<![\w])([A-Z][A-Za-z0-9]{0,5})[-/]\Z", clean[max(0, start - 8) : start])
+    before = re.search(r"(?<![\w])([A-Z][A-Za-z0-9]{0,5})[-/+]\Z", clean[max(0, start - 8) : start])
     return before is not None and before[1] in lexicon.signs
 
 
 _TICKER = re.compile(r" (?:(?:Inc|Ltd|Corp|Co|INC|LTD|CORP|CO)\.? )?[<(][A-Z]{2,6}(?:[.:][A-Z :]{1,8})?[>)]")
-_MAY_HOLD_GRADES = re.compile(r"\d\s?(?:%|p|g/t|gpt|oz|kg|lb|k|M|t)|\bgrad|[A-Z][a-z]?[-/][A-Z]")
+_MAY_HOLD_GRADES = re.compile(r"\d\s?(?:%|p|g/t|gpt|oz|kg|lb|k|M|t)|\bgrad|[A-Z][a-z]?[-/+][A-Z]")
 _SUBSCRIPTS = str.maketrans("\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089", "0123456789")
