@@ -22,7 +22,7 @@ from outcrop.tagging.vocabularies import (
     species_id,
 )
 
-FORMAT = 4
+FORMAT = 5
 _SINGULAR = {
     "regions": "region",
     "mines": "mine",
@@ -224,6 +224,8 @@ def _add_places(folder: Path, phrases: _Phrases) -> tuple[dict[str, str], dict[s
                 marks[name.replace(" ", "")] = entry.key
             elif entry.section == "no country":
                 phrases.add(name, COUNTRY, "", "none", case_of(name))
+            elif entry.section == "regions behind a city":
+                regions[phrase_key(name)] = entry.key
             elif entry.section in _SINGULAR:
                 phrases.add(name, COUNTRY, entry.key, _SINGULAR[entry.section], case_of(name))
                 if entry.section == "regions":

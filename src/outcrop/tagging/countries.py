@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from outcrop.tagging.decisions import KINDS, Decision, Finding, Turned
 from outcrop.tagging.document import Document
-from outcrop.tagging.folding import phrase_key
 from outcrop.tagging.gazetteer import Candidate
-from outcrop.tagging.lexicon import Lexicon, Sense, senses_of
+from outcrop.tagging.lexicon import Lexicon, Sense
+from outcrop.tagging.regions import SETTLEMENTS, RegionReader
 
 _ORDER = (
     "none",
@@ -25,22 +25,12 @@ _ORDER = (
     "town",
     "city",
 )
-_SETTLEMENTS = ("capital", "town", "city")
-_AFTER_COMMA = re.compile(
-    r"\s?[,(]\s?((?:[^\W\d_]\.?\s?){1,3}(?<=\.)|[^\W\d_]+\.?)((?:[ -][A-Z][^\W\d_]+){0,2})"
-)
 _DATELINE = re.compile(
     r"\s*(?:\([A-Z]{2,}\)\s*)?([A-Z][A-Z.' \-]{2,40})"
     r"(?:,[^\n]{0,60}?)?(?:\s\([^)\n]{2,25}\))?\s?(?:--?|[\u2013\u2014])\s"
 )
 _PAIR = re.compile(r"[-\u2010\u2011\u2013][A-Z]")
 _APPOSITION = re.compile(r",? (?:an?|the|his|her|their|our)((?: [^\W\d_]+){1,6})")
-_IN_REGION = re.compile(r" in ([A-Z][^\W\d_]+)((?:[ -](?:and|of|[A-Z][^\W\d_]+)){0,3})")
-_SHORT_REGION = re.compile(
-    r"(?<=[a-zA-Z]),\s((?:[A-Z]\. ?[A-Z]\.(?: ?[A-Z]\.)?|W\. ?Va\.)"
-    r"|[A-Z][A-Za-z]{1,4}\.|[A-Z]{2,3}(?![A-Za-z.]))"
-)
-_BEHIND_CODE = re.compile(r"[,.;)]|\s\d{5}|\s?\n|\s*\Z")
 _PROJECT = re.compile(r"((?: [^\W\d_]+(?:-[^\W\d_]+)*){1,3}) (project|deposit|property|prospect|mine)s?\b")
 _LARGE, _HUGE = 100_000, 1_000_000
 
@@ -50,9 +40,12 @@ class CountryReader:
 
     def __init__(self, document: Document, lexicon: Lexicon, evidence: Mapping[str, int]) -> None:
         self.document, self.lexicon, self.evidence = document, lexicon, evidence
+        self.regions = RegionReader(document, lexicon)
         self.persons: set[str] = set()
         self.namesakes: dict[str, str] = {}
         self.sure: set[str] = set()
+        self.named: set[str] = set()
+        self.local = any(word in evidence for word in lexicon.words("american-local"))
         found = _DATELINE.match(document.clean, document.body_start)
         self.dateline_start = found.start(1) if found else -1
         self.dateline_end = found.end() if found else document.body_start
@@ -79,7 +72,9 @@ class CountryReader:
                 decisions.append(decision)
         decisions += [self._of_family(candidate, sense) for candidate, sense in waiting]
         decisions += [self._city(candidate) for candidate in cities]
-        decisions += self._short_regions(decisions)
+        decisions += self.regions.short_regions(decisions)
+        if self.local and not any(isinstance(decision, Finding) for decision in decisions):
+            decisions += self.regions.counties()
         decisions.sort(key=lambda decision: (decision.start, decision.end))
         return decisions
 
@@ -89,65 +84,26 @@ class CountryReader:
         """Notes who is a person and which settlement is said to lie in which region."""
         given, titles = self.lexicon.words("given"), self.lexicon.words("title")
         for candidate in candidates:
+            self.named.update(
+                sense.concept
+                for sense in candidate.senses
+                if sense.kind in ("name", "demonym") and not sense.weak
+            )
             before, _ = self.document.before(candidate.start)
             if (
                 before in titles or (before in given and not self.document.in_capitals(candidate.start))
             ) and self.document.capital_before(candidate.start):
                 self.persons.add(candidate.key)
-            if any(sense.kind in _SETTLEMENTS or sense.kind == "name" for sense in candidate.senses):
-                code = self._region_after(candidate)
+            if any(sense.kind in SETTLEMENTS or sense.kind == "name" for sense in candidate.senses):
+                code = self.regions.after(candidate)
                 if code:
                     self.namesakes.setdefault(candidate.key, code)
 
-    def _region_after(self, candidate: Candidate) -> str:
-        """The country of the region that follows a comma: "London, Ontario", "Peru, Ind."."""
-        found = _AFTER_COMMA.match(self.document.clean, candidate.end)
-        if not found:
-            return self._region_around(candidate)
-        mark = found[1].replace(" ", "")
-        if mark in self.lexicon.region_marks:
-            code = self.lexicon.region_marks[mark]
-            if len(mark) > 2 or mark.endswith(".") or self._has_settlement(candidate, code):
-                return code
-        words = (found[1] + found[2]).split()
-        for length in range(len(words), 0, -1):
-            key = phrase_key(" ".join(words[:length]))
-            if key == "georgia":
-                return self._georgia(candidate)
-            if key in self.lexicon.regions:
-                return self.lexicon.regions[key]
-            code = self._plain_country(key)
-            if code and candidate.key != key and self._has_settlement(candidate, code):
-                return code
-        return ""
-
-    def _region_around(self, candidate: Candidate) -> str:
-        """The country of "Washington in Tyne and Wear", where it has a town of that name."""
-        found = _IN_REGION.match(self.document.clean, candidate.end)
-        words = (found[1] + found[2]).split() if found else []
-        for length in range(len(words), 0, -1):
-            code = self.lexicon.regions.get(phrase_key(" ".join(words[:length])), "")
-            if code and self._has_settlement(candidate, code):
-                return code
-        return ""
-
-    def _has_settlement(self, candidate: Candidate, code: str) -> bool:
-        return any(
-            sense.concept == code if sense.kind != "city" else f"{code}=" in sense.concept
-            for sense in candidate.senses
-            if sense.kind in _SETTLEMENTS
-        )
-
-    def _georgia(self, candidate: Candidate) -> str:
-        if self._has_settlement(candidate, "US") and not self._has_settlement(candidate, "GE"):
-            return "US"
-        return ""
-
-    def _plain_country(self, key: str) -> str:
-        for sense in senses_of(self.lexicon.phrases[key]) if key in self.lexicon.phrases else ():
-            if sense.vocabulary == "country" and sense.kind == "name" and not sense.language:
-                return sense.concept
-        return ""
+    def _american_namesake(self, candidate: Candidate, sense: Sense) -> bool:
+        """Whether Athens is the one in Georgia: American local news that never names Greece."""
+        if not self.local or sense.concept == "US" or sense.concept in self.named:
+            return False
+        return any(other.kind == "city" and "US=" in other.concept for other in candidate.senses)
 
     # One candidate
 
@@ -172,6 +128,8 @@ class CountryReader:
             return Finding(sense.concept, start, end, sense.kind, 0.2, f"{KINDS['exchange']} '{surface}'")
         if sense.case == "exact":
             return self._abbreviation(candidate, sense, surface)
+        if sense.kind in ("capital", "town") and self._american_namesake(candidate, sense):
+            return Finding("US", start, end, "city", 0.7, f"city '{surface}', in American local news")
         person = self._person(candidate)
         if person:
             return turned(person)
@@ -223,7 +181,7 @@ class CountryReader:
             and before not in self.lexicon.words("preposition")
             and after not in self.lexicon.words("place")
             and after not in self.lexicon.words("company")
-            and not (document.in_title(start) and _title_case(document))
+            and not (document.in_title(start) and document.capitalises_title)
         ):
             self.persons.add(candidate.key)
             return "a given name before a surname"
@@ -291,22 +249,6 @@ class CountryReader:
         note = f"{KINDS[sense.kind]} '{surface}', decided by the article's other words"
         return Finding(chosen, candidate.start, candidate.end, sense.kind, 1.0, note)
 
-    def _short_regions(self, decisions: Iterable[Decision]) -> Iterator[Finding]:
-        """Abbreviated states after any town: ", N.J.", ", Wis.", ", TX 75001"."""
-        taken = {decision.start for decision in decisions}
-        codes, words = self.lexicon.region_marks, self.lexicon.words("code-words")
-        for found in _SHORT_REGION.finditer(self.document.clean):
-            mark = found[1].replace(" ", "")
-            code = codes.get(mark) or codes.get(mark[:1] + mark[1:].lower())
-            plain = not mark.endswith(".")
-            if not code or found.start(1) in taken or (plain and self.document.in_capitals(found.start(1))):
-                continue
-            if plain and mark in words and not _BEHIND_CODE.match(self.document.clean, found.end(1)):
-                continue
-            yield Finding(
-                code, found.start(1), found.end(1), "region", 0.8, f"abbreviated state '{found[1]}'"
-            )
-
     def _city(self, candidate: Candidate) -> Decision:
         document, start, end = self.document, candidate.start, candidate.end
         sense = next(sense for sense in candidate.senses if sense.kind == "city")
@@ -340,12 +282,8 @@ class CountryReader:
             return turned("a person's name")
         if after in self.lexicon.words("company") and document.capital_after(end):
             return turned("part of a company's name")
-        if (
-            document.capital_after(end)
-            and not placed
-            and not in_dateline
-            and after not in self.lexicon.words("place")
-        ):
+        loose = after in self.lexicon.words("place") or in_dateline or (placed and document.capitalises_title)
+        if document.capital_after(end) and not loose:
             return turned("part of a longer name")
         home = self._home(homes, largest, placed or in_dateline, " " in candidate.key)
         if not home:
@@ -365,9 +303,3 @@ class CountryReader:
         if people >= _LARGE and dominant and (placed or long_name or people >= _HUGE):
             return largest
         return ""
-
-
-def _title_case(document: Document) -> bool:
-    """Whether the title writes its words with capitals, so that they mark no surname."""
-    words = re.findall(r"[^\W\d_]{4,}", document.title)
-    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)

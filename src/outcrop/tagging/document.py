@@ -57,6 +57,12 @@ class Document:
     def text_in_capitals(self) -> bool:
         return mostly_capitals(self.clean[self.body_start : self.body_start + 2000])
 
+    @cached_property
+    def capitalises_title(self) -> bool:
+        """Whether the title writes its words with capitals, so that they mark no surname."""
+        words = re.findall(r"[^\W\d_]{4,}", self.title)
+        return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
     def in_capitals(self, start: int) -> bool:
         """Whether the passage is set in capitals, so that a capital says nothing."""
         return self.title_in_capitals if self.in_title(start) else self.text_in_capitals

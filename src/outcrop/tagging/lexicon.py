@@ -108,7 +108,7 @@ class Lexicon:
     @cached_property
     def evidence(self) -> frozenset[str]:
         """Words whose presence anywhere in an article some rule asks for."""
-        asked = set(self.words("trade")) | set(self.words("sport"))
+        asked = set(self.words("trade")) | set(self.words("sport")) | set(self.words("american-local"))
         for rule in self.rules.values():
             asked |= rule.not_with | rule.with_
         for family in self.families.values():
