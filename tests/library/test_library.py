@@ -251,3 +251,16 @@ def test_a_text_without_a_headline_is_called_by_its_first_words(library: Library
     assert clipping is not None
     assert clipping.title.startswith("the price of cobalt")
     assert clipping.metadata.provenance["title"].certainty < 0.5
+
+
+def test_a_saved_search_counts_what_is_new(library: Library) -> None:
+    library.keep(make_draft("Old lithium"))
+    id = library.searches.save("Lithium watch", "lithium country:chile OR title:lithium")
+    assert [(s.name, s.new) for s in library.searches.all()] == [("Lithium watch", 0)]
+    library.keep(make_draft("New lithium", "More lithium came from Chile."))
+    library.keep(make_draft("New copper", "Copper from Zambia."))
+    assert [s.new for s in library.searches.all()] == [1]
+    library.searches.mark_seen(id)
+    assert [s.new for s in library.searches.all()] == [0]
+    library.searches.delete(id)
+    assert library.searches.all() == ()

@@ -12,8 +12,10 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
     TRASHED = "trashed"
     RESTORED = "restored"
+    SEARCHES = "searches"
+    """A saved search was saved, looked at or deleted; the ids are those of searches."""
     OUTSIDE = "outside"
-    """Another process committed; which clippings it touched must be asked."""
+    """Another process committed: these clippings changed, or with no ids something else did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,5 +51,4 @@ class Ledger:
                 lambda s: (reading.library_row(s).revision, reading.changed_since(s, known))
             )
             self._known = revision
-        ids = (*kept, *gone)
-        return Change(ChangeKind.OUTSIDE, ids, revision) if ids else None
+        return Change(ChangeKind.OUTSIDE, (*kept, *gone), revision) if revision != known else None

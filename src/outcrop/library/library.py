@@ -28,6 +28,7 @@ from outcrop.library.keeping import Clipped
 from outcrop.library.ledger import Ledger
 from outcrop.library.near_duplicates import Alike, NearDuplicates
 from outcrop.library.retagging import Retagging, RetagPreview
+from outcrop.library.saved_searches import SavedSearches
 from outcrop.library.searching import Searching
 from outcrop.library.work import Worker, WorkHere
 from outcrop.store import reading
@@ -53,6 +54,7 @@ class Library:
         self._retagging = Retagging(store, self._ledger, lambda: self.tagger)
         self._indexing = Indexing(store, index)
         self._searching = Searching(store, index, self._indexing, lambda: self.vocabularies)
+        self.searches = SavedSearches(store, self._ledger, self._searching.newest)
 
     def __enter__(self) -> Self:
         return self

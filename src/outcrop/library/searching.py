@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from outcrop.domain.clipping import Row
 from outcrop.domain.folding import fold
 from outcrop.domain.page import FacetValue, Hit, SearchPage, Shelf, Snippet, Sort
-from outcrop.domain.query import And, Node, Query, State, StateTerm, Within, Word, leaves, parse
+from outcrop.domain.query import (
+    And,
+    DateField,
+    DateTerm,
+    Node,
+    Query,
+    State,
+    StateTerm,
+    Within,
+    Word,
+    leaves,
+    parse,
+)
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vocabulary import Vocabulary
 from outcrop.index import SearchIndex
@@ -53,6 +65,14 @@ class Searching:
         if shelf is Shelf.TRASH:
             return self._in_trash(query, query.root, sort or Sort.CAPTURED, limit, offset)
         return self._indexed(query, shelf, sort or Sort.RELEVANCE, limit, offset, ticket)
+
+    def newest(self, text: str, since: datetime, limit: int) -> SearchPage:
+        """What a query finds among clippings captured on the day of `since` or later, newest first."""
+        query = parse(text, date.today())
+        recent = DateTerm(DateField.CAPTURED, since.date(), None)
+        root = recent if query.root is None else And((query.root, recent))
+        narrowed = Query(query.text, root, query.read_as, query.problems)
+        return self._indexed(narrowed, Shelf.ALL, Sort.CAPTURED, limit, 0, Ticket())
 
     def _whole_shelf(
         self, query: Query, shelf: Shelf, sort: Sort, limit: int, offset: int, ticket: Ticket

@@ -181,6 +181,18 @@ class NoteRow(Table):
     written: Mapped[int]
 
 
+class SavedSearchRow(Table):
+    """A query worth asking again; `seen` is when the reader last looked at its answer."""
+
+    __tablename__ = "saved_search"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    name: Mapped[str]
+    query: Mapped[str]
+    made: Mapped[int]
+    seen: Mapped[int]
+
+
 class EditRow(Table):
     """One undoable act. `undone` is when it was taken back."""
 
