@@ -248,6 +248,17 @@ def test_keys_move_star_and_mark(window: Window, qtbot: QtBot) -> None:
     until(qtbot, lambda: window.session.asking.counts[Shelf.STARRED] == 1)
 
 
+def test_only_what_the_reader_chose_becomes_read(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot, _COPPER)
+    paste(window, qtbot)
+    window.session._seen.setInterval(1)
+    qtbot.wait(50)
+    assert not shown(window).read, "it only came in"
+    press(window, Qt.Key.Key_J)
+    until(qtbot, lambda: shown(window).title != _TITLE and shown(window).read)
+    until(qtbot, lambda: window.session.asking.counts[Shelf.UNREAD] == 1)
+
+
 def test_a_search_marks_its_words_and_facets_narrow_it(window: Window, qtbot: QtBot) -> None:
     paste(window, qtbot)
     paste(window, qtbot, _COPPER)

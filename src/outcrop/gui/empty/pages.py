@@ -75,6 +75,8 @@ class NothingFound(QWidget):
         super().__init__(parent)
         self.setObjectName("Pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("No clippings")
         self._title = _centred("", "EmptyTitle")
         self._why = _centred("", "Muted")
         self._why.setTextFormat(Qt.TextFormat.PlainText)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetrics,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -86,6 +87,7 @@ class _Writer:
         self.reading = Reading(document)
         self._theme = theme
         self._cursor = QTextCursor(document)
+        self._line = _line_height(theme)
         self._fresh = True
         self._list: QTextList | None = None
         self._mentions: dict[Field, list[tuple[Mention, str]]] = {"title": [], "text": []}
@@ -243,7 +245,7 @@ class _Writer:
             case BlockKind.HEADING:
                 return _spaced(px(Space.WIDE), px(Space.SNUG), 125)
             case BlockKind.QUOTE:
-                shape = _spaced(0, px(Space.WIDE), LINE_HEIGHT)
+                shape = _spaced(0, px(Space.WIDE), self._line)
                 shape.setLeftMargin(px(Space.ROOMY))
                 shape.setRightMargin(px(Space.ROOMY))
                 return shape
@@ -252,17 +254,23 @@ class _Writer:
                 shape.setBackground(self._theme.colour("window"))
                 return shape
             case BlockKind.LIST_ITEM:
-                return _spaced(0, px(Space.HAIR), LINE_HEIGHT)
+                return _spaced(0, px(Space.HAIR), self._line)
             case _:
-                return _spaced(0, px(Space.WIDE), LINE_HEIGHT)
+                return _spaced(0, px(Space.WIDE), self._line)
 
 
-def _spaced(above: int, below: int, line_height: int = 100) -> QTextBlockFormat:
+def _spaced(above: int, below: int, line_height: float = 100) -> QTextBlockFormat:
     shape = QTextBlockFormat()
     shape.setTopMargin(above)
     shape.setBottomMargin(below)
     shape.setLineHeight(line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     return shape
+
+
+def _line_height(theme: Theme) -> float:
+    """The line height of the reading text, in per cent of what its font asks for by itself."""
+    font = theme.reading_font(Type.READING)
+    return LINE_HEIGHT * font.pixelSize() / QFontMetrics(font).height()
 
 
 def metadata_line(clipping: Clipping) -> str:

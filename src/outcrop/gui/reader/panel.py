@@ -256,6 +256,7 @@ class ReaderPanel(QWidget):
         if self._clipping:
             self.view.show_clipping(self._clipping, keep_place=True)
             self.view.mark_words(self._found)
+            self.view.chips.check(self.evidence.tag if self.evidence.isVisible() else None)
 
 
 def _appearance(clipping: Clipping | None) -> object:

@@ -155,6 +155,7 @@ class ReadingView(QTextBrowser):
         if shape.leftMargin() != side or shape.rightMargin() != side:
             shape.setLeftMargin(side)
             shape.setRightMargin(side)
+            shape.setTopMargin(self._theme.px(Space.CLEAR))
             shape.setBottomMargin(self._theme.px(Space.AIRY))
             frame.setFrameFormat(shape)
         self._make_room(self.chips.height_for(column) + self._theme.px(Space.ROOMY))

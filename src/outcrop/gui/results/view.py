@@ -79,9 +79,9 @@ class ResultsList(QListView):
 
 
 class ResultsPanel(QWidget):
-    """`chosen` is emitted with the id of the current clipping, or None."""
+    """`chosen` carries the id of the current clipping, or None, and whether the reader chose it."""
 
-    chosen = Signal(object)
+    chosen = Signal(object, bool)
     opened = Signal()
     sort_changed = Signal(object)
 
@@ -116,6 +116,7 @@ class ResultsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
+        self._pages: tuple[QWidget, QWidget] = (self.list, nothing)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(nothing)
@@ -140,7 +141,7 @@ class ResultsPanel(QWidget):
         self.model.show(page, offset)
         self._quiet = False
         self._count.setText(_counted(page))
-        self._stack.setCurrentIndex(0 if page.total else 1)
+        self._turn(0 if page.total else 1)
         self.list.verticalScrollBar().setValue(place)
         self._select_again(page, fresh)
 
@@ -151,9 +152,8 @@ class ResultsPanel(QWidget):
         if row is None:
             return False
         self._wanted = None
-        index = self.model.index(row, 0)
-        self.list.setCurrentIndex(index)
-        self.list.scrollTo(index)
+        self._make_current(row)
+        self.list.scrollTo(self.model.index(row, 0))
         return True
 
     def selected_ids(self) -> tuple[int, ...]:
@@ -171,6 +171,13 @@ class ResultsPanel(QWidget):
         self.list.hit_delegate.compact = compact
         self.list.scheduleDelayedItemsLayout()
 
+    def _turn(self, page: int) -> None:
+        """The rows or the page that stands for none; the keyboard stays in this pane if it was here."""
+        here = any(widget.hasFocus() for widget in self._pages)
+        self._stack.setCurrentIndex(page)
+        if here:
+            self._pages[page].setFocus()
+
     def _select_again(self, page: SearchPage, fresh: bool) -> None:
         if self._wanted is not None and self.select(self._wanted):
             return
@@ -178,35 +185,39 @@ class ResultsPanel(QWidget):
         if row is None and page.total and (fresh or self._current is not None):
             row = 0 if fresh else min(self._row, page.total - 1)
         if row is None:
-            self._announce(None)
-            return
-        model = self.list.selectionModel()
-        index = self.model.index(row, 0)
+            self._announce(None, chosen=False)
+        else:
+            self._make_current(row)
+
+    def _make_current(self, row: int) -> None:
+        """Selects a row that the reader did not choose himself."""
         self._quiet = True
-        model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.list.selectionModel().setCurrentIndex(
+            self.model.index(row, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
         self._quiet = False
         self._row = row
         hit = self.model.hit_at(row)
-        self._announce(hit.row.id if hit else None)
+        self._announce(hit.row.id if hit else None, chosen=False)
 
     def _clicked(self, index: QModelIndex) -> None:
         """A click brings the clipping into view even where it is the current one already."""
         hit = self.model.hit_at(index.row())
         if hit:
             self._current = hit.row.id
-            self.chosen.emit(hit.row.id)
+            self.chosen.emit(hit.row.id, True)
 
     def _moved(self, index: QModelIndex) -> None:
         if self._quiet:
             return
         self._row, self._wanted = max(0, index.row()), None
         hit = self.model.hit_at(index.row()) if index.isValid() else None
-        self._announce(hit.row.id if hit else None)
+        self._announce(hit.row.id if hit else None, chosen=True)
 
-    def _announce(self, clipping: int | None) -> None:
+    def _announce(self, clipping: int | None, *, chosen: bool) -> None:
         if clipping != self._current:
             self._current = clipping
-            self.chosen.emit(clipping)
+            self.chosen.emit(clipping, chosen)
 
 
 def _counted(page: SearchPage) -> str:

@@ -173,6 +173,8 @@ class ClippingIn(QObject):
 
     def _done(self, work: Work, batch: _Batch, outcome: _Outcome) -> None:
         clipped = outcome.clipped
+        if clipped.clipping and clipped.clipping.title:
+            work.label = words.shortened(clipped.clipping.title, 90)
         match clipped.status:
             case ClipStatus.REJECTED:
                 self._rejected(work, batch, clipped, outcome.payload)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from outcrop.domain.clipping import Clipping
 from outcrop.domain.edit import Change
+from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vocabulary import Vocabulary
 from outcrop.gui.icons import Icons
@@ -51,8 +52,7 @@ class Session(QObject):
         self.runner.unhandled.connect(self.notices.fail)
         self.clipping: Clipping | None = None
         self._wanted: int | None = None
-        self._looking = False
-        self._indexing = False
+        self._looking = self._indexing = self._chosen = self._primed = False
         self._announced.connect(self._on_change, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe: Callable[[], None] = library.subscribe(self._announced.emit)
         self._clock = QTimer(self)
@@ -92,10 +92,11 @@ class Session(QObject):
         self._unsubscribe()
         self.runner.shutdown()
 
-    def show(self, clipping: int | None) -> None:
-        """Brings a clipping into view."""
+    def show(self, clipping: int | None, chosen: bool = False) -> None:
+        """Brings a clipping into view. One that the reader chose counts as read after a while."""
         self._wanted = clipping
         self._seen.stop()
+        self._chosen = chosen
         if clipping is None:
             self.clipping = None
             self.shown.emit(None)
@@ -103,7 +104,7 @@ class Session(QObject):
         self.runner.start(
             lambda _ticket: self.library.clipping(clipping),
             self._show_read,
-            failed=self.notices.fail,
+            failed=self._not_there,
             replacing="clipping",
         )
 
@@ -125,6 +126,17 @@ class Session(QObject):
         self.indexed.emit(behind)
         if behind:
             self.catch_up()
+        elif not self._primed:
+            self._prime()
+
+    def _prime(self) -> None:
+        """Asks the index something once, so that the reader's first search finds it loaded."""
+        self._primed = True
+        self.runner.start(
+            lambda ticket: self.library.search("mineral", limit=1, ticket=ticket),
+            failed=self.notices.fail,
+            lane=Lane.INDEX,
+        )
 
     def _index_failed(self, error: Exception) -> None:
         self._indexing = False
@@ -135,8 +147,15 @@ class Session(QObject):
             return
         self.clipping = clipping
         self.shown.emit(clipping)
-        if not clipping.read and not self._seen.isActive():
+        if self._chosen and not clipping.read and not self._seen.isActive():
             self._seen.start()
+
+    def _not_there(self, error: Exception) -> None:
+        """Another process deleted it, or an undo took it away: there is nothing to tell."""
+        self.clipping = None
+        self.shown.emit(None)
+        if not isinstance(error, OutcropError):
+            self.notices.fail(error)
 
     def _mark_seen(self) -> None:
         if self.clipping and not self.clipping.read:
@@ -163,5 +182,5 @@ class Session(QObject):
         self.indexed.emit(len(change.ids))
         self.changed.emit(change)
         if self.clipping and self.clipping.id in change.ids and self._wanted == self.clipping.id:
-            self.show(self.clipping.id)
+            self.show(self.clipping.id, self._chosen)
         self.catch_up()
