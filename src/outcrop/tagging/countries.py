@@ -115,7 +115,9 @@ class CountryReader:
             return Turned(sense.concept, start, end, rule)
 
         if sense.kind == "none":
-            return None
+            return Turned(
+                self.lexicon.inside(candidate.key, "country"), start, end, f"'{surface}' is no country"
+            )
         if sense.kind in ("name", "capital", "town", "region") and candidate.key in self.namesakes:
             return Finding(
                 self.namesakes[candidate.key], start, end, "city", 1.0, f"'{surface}' and the region after it"

@@ -85,6 +85,14 @@ class Lexicon:
             self._word_sets[name] = frozenset(self._words[name])
         return self._word_sets[name]
 
+    def inside(self, key: str, vocabulary: str) -> str:
+        """The concept that a word of a blocking phrase would mean alone; empty where none does."""
+        for word in key.split():
+            for sense in senses_of(self.phrases[word]) if word in self.phrases else ():
+                if sense.vocabulary == vocabulary and sense.kind in ("name", "demonym", "capital"):
+                    return sense.concept
+        return ""
+
     @cached_property
     def symbols(self) -> str:
         """All signs as alternatives of a regular expression, the longest first."""

@@ -77,7 +77,8 @@ class MineralReader:
         start, end = candidate.start, candidate.end
         surface = self.document.clean[start:end]
         if sense.kind == "none":
-            return Turned("", start, end, f"'{surface}' holds a mineral's name and means none")
+            alone = self.lexicon.inside(candidate.key, "mineral")
+            return Turned(alone, start, end, f"'{surface}' is no mineral")
         if sense.kind == "sign":
             beside = _beside(self.document, self.lexicon, _PLAIN, start, end)
             if beside:

@@ -70,7 +70,7 @@ def test_what_a_rule_turned_down_is_kept_with_the_rules_words() -> None:
     told = TAGGER.explain("", "The coach will lead the team to a tin roof in Lima.")
     assert {(veto.text, veto.rule) for veto in told.not_tagged if veto.vocabulary == "mineral"} == {
         ("lead", "'the' after it"),
-        ("tin", "'roof' after it"),
+        ("tin roof", "'tin roof' is no mineral"),
     }
 
 
