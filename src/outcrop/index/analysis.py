@@ -250,4 +250,4 @@ def shared_beginning(term: str, stemmed: str, language: str) -> str:
     if language in PREFIXING:
         return ""
     common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(term, stemmed, strict=False)))
-    return term[: min(common, 1 if len(stemmed) <= 3 else 3)]
+    return term[: min(common, 1 if len(stemmed) <= 3 else max(3, len(stemmed) - 2))]

@@ -54,9 +54,10 @@ class _Marker(dict[str, tuple[int, ...]]):
 
     def __init__(self, query: Query, language: str | None) -> None:
         super().__init__()
-        text_leaves = (leaf for leaf in leaves(query.root, denied=False) if isinstance(leaf, Word | Phrase))
+        text_leaves = [leaf for leaf in leaves(query.root, denied=False) if isinstance(leaf, Word | Phrase)]
         made = (_Pattern(leaf.within, _tests(leaf, language)) for leaf in text_leaves)
         self.patterns = [pattern for pattern in made if pattern.tests]
+        self._beginnings = tuple(_beginning(leaf, language) for leaf in text_leaves)
         self.longest = max((len(pattern.tests) for pattern in self.patterns), default=0)
 
     def __missing__(self, token: str) -> tuple[int, ...]:
@@ -65,6 +66,8 @@ class _Marker(dict[str, tuple[int, ...]]):
         return found
 
     def begun_by(self, term: str) -> list[int]:
+        if not term.startswith(self._beginnings):
+            return []
         return [number for number, pattern in enumerate(self.patterns) if pattern.tests[0](term)]
 
     def matches(self, text: str, places: Sequence[Within]) -> list[_Match]:
@@ -122,6 +125,16 @@ def _tests(leaf: Word | Phrase, language: str | None) -> tuple[_Test, ...]:
     if open_end and tests:
         tests[-1] = _either(tests[-1], _begins(terms[-1]))
     return tuple(tests)
+
+
+def _beginning(leaf: Word | Phrase, language: str | None) -> str:
+    """Letters that the first term of every match begins with: a quick no for most words."""
+    terms, _ = query_terms(leaf.text)
+    if not terms or (isinstance(leaf, Word) and leaf.form is Form.FUZZY):
+        return ""
+    if isinstance(leaf, Phrase) or not language or not has_stems(language):
+        return terms[0]
+    return shared_beginning(terms[0], stem(terms[0], language), language)
 
 
 def _is(term: str) -> _Test:

@@ -30,6 +30,7 @@ from outcrop.index.arrayfile import ArrayFile
 from outcrop.index.contents import latest_generation, read_segments
 from outcrop.index.documents import IndexAnswer
 from outcrop.index.schema import field_values, schema
+from outcrop.index.snippets import mark
 from outcrop.index.textmatch import FIELDS
 from tests.unit.index.made import make_document, make_stamp
 
@@ -118,6 +119,8 @@ def test_every_answer_is_whoosh_s(
             for judge in judges:
                 assert found == judge.finds(tree), tree
             _check_facets(ours, [living[id] for id in found])
+            if isinstance(tree, Word | Phrase):
+                assert found == {id for id, document in living.items() if _is_marked(tree, document)}, tree
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -155,6 +158,11 @@ def _numbered(document: Document, id: int) -> Document:
 def _ask(index: SearchIndex, tree: Node) -> IndexAnswer:
     query = Query("", tree, "")
     return index.search(query, lambda _, name, __: frozenset((name,)), limit=100)
+
+
+def _is_marked(leaf: Word | Phrase, document: Document) -> bool:
+    marked = mark(Query("", leaf, ""), document.title, document.text, document.language)
+    return bool(marked.snippet.marks or marked.title_marks)
 
 
 def _check_facets(answer: IndexAnswer, documents: list[Document]) -> None:
@@ -202,7 +210,7 @@ class _Judge:
         if open_end:
             slots[-1] = [terms[-1], *(w for w in self._lexicon(field) if w.startswith(terms[-1]))]
         found = [self._any(field, slots)]
-        if form in (Form.WORD, Form.TYPED):
+        if form in (Form.WORD, Form.TYPED) or (form and len(terms) > 1):
             for language in filter(has_stems, LANGUAGES):
                 formed = [
                     [*slot, *self._forms(field, term, str(language))]
