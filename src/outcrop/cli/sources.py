@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import click
 
 from outcrop.capture.payload import Link, Payload
 from outcrop.cli.streams import read_standard_input
@@ -58,9 +61,7 @@ def payload_of(source: str, hints: Hints) -> Payload:
     if source == STANDARD_INPUT:
         payload = _payload_of_bytes(read_standard_input())
     elif is_address(source):
-        from outcrop.capture import fetch
-
-        payload = fetch(Link(source, hints.title))
+        payload = _fetched(Link(source, hints.title))
     else:
         from outcrop.capture import payload_of_file
 
@@ -71,6 +72,22 @@ def payload_of(source: str, hints: Hints) -> Payload:
         title=hints.title or payload.title,
         media_type=MEDIA_TYPES[hints.kind] if hints.kind else payload.media_type,
     )
+
+
+def _fetched(link: Link) -> Payload:
+    """The page at a typed address. In a private network it is asked about, where somebody can answer;
+    a script that names such an address has decided already. Redirects into one are always refused."""
+    from outcrop.capture import fetch
+    from outcrop.capture.network_guard import PrivateAddress
+
+    try:
+        return fetch(link)
+    except OutcropError as error:
+        if not isinstance(error.__cause__, PrivateAddress):
+            raise
+        if sys.stdin.isatty() and not click.confirm(f"{error.message} Fetch it anyway?", err=True):
+            raise
+        return fetch(link, allow_private=True)
 
 
 def _payload_of_bytes(data: bytes) -> Payload:
