@@ -3,6 +3,7 @@
 `parse` reads, `describe` explains, and `terms` edits the text the way a click on a facet means it.
 """
 
+from outcrop.domain.query.completing import Completing, completed, completing
 from outcrop.domain.query.describe import describe
 from outcrop.domain.query.nodes import (
     And,
@@ -38,6 +39,7 @@ from outcrop.domain.query.terms import (
 
 __all__ = [
     "And",
+    "Completing",
     "DateField",
     "DateTerm",
     "FacetTerm",
@@ -58,6 +60,8 @@ __all__ = [
     "Within",
     "Word",
     "add_term",
+    "completed",
+    "completing",
     "describe",
     "exclude_term",
     "leaves",
