@@ -128,6 +128,14 @@ def facets(studio: Studio) -> None:
     studio.shoot("facets")
 
 
+def saved(studio: Studio) -> None:
+    studio.session.saved.save("Lithium watch", "mineral:lithium")
+    studio.session.saved.save("NdPr supply", "mineral:neodymium OR mineral:praseodymium")
+    studio.rest(1)
+    studio.search("mineral:lithium")
+    studio.shoot("saved")
+
+
 def mistake(studio: Studio) -> None:
     studio.search("country:atlantis lithium")
     studio.shoot("mistake")
@@ -212,6 +220,7 @@ STATES = (
     results,
     evidence,
     facets,
+    saved,
     mistake,
     nothing,
     drop,

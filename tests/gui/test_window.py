@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QInputDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from outcrop.domain.clipping import Clipping, Route
@@ -18,7 +18,7 @@ from outcrop.domain.tags import Tag, Verdict
 from outcrop.gui.adding.formats import formats_of
 from outcrop.gui.notices import Kind
 from outcrop.gui.picker import Picker
-from outcrop.gui.sidebar.model import SidebarModel
+from outcrop.gui.sidebar.model import SidebarModel, SideRow
 from outcrop.gui.window import Window
 from outcrop.library.library import Library
 
@@ -278,6 +278,32 @@ def test_a_search_marks_its_words_and_facets_narrow_it(window: Window, qtbot: Qt
     assert window.search.field.text() == "-country:CL"
     until(qtbot, lambda: window.results.model.rowCount() == 1)
     assert shown(window).title == _TITLE
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_saved_search_counts_what_is_new(window: Window, qtbot: QtBot) -> None:
+    window.session.asking.ask_for("mineral:copper")
+    press(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChild(QInputDialog)
+    assert dialog is not None
+    dialog.setTextValue("Copper watch")
+    dialog.accept()
+    until(qtbot, lambda: "Copper watch" in sidebar(window))
+    window.session.asking.ask_for("")
+    window.take(text_data(_COPPER), Route.PASTE)
+    row = sidebar(window).index("Copper watch")
+    until(qtbot, lambda: side_row(window, row).count == 1)
+    window.sidebar.saved_chosen.emit(side_row(window, row).saved)
+    assert window.search.field.text() == "mineral:copper"
+    until(qtbot, lambda: side_row(window, row).count is None and side_row(window, row).chosen)
+    window.sidebar.saved_dropped.emit(side_row(window, row).saved)
+    until(qtbot, lambda: "Copper watch" not in sidebar(window))
+
+
+def side_row(window: Window, row: int) -> SideRow:
+    found = window.sidebar.rows.row_at(window.sidebar.rows.index(row, 0))
+    assert found is not None
+    return found
 
 
 def test_no_result_says_why_and_offers_a_way_out(window: Window, qtbot: QtBot) -> None:

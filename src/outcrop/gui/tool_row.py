@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from outcrop.gui.commands import Commands
 from outcrop.gui.search.field import SearchBar
@@ -50,7 +50,11 @@ class ToolRow(QWidget):
                 more_menu.addAction(commands.actions[name])
             more_menu.addSeparator()
         more.setMenu(more_menu)
-        for button in (add, more):
+        self._save = QPushButton("Save")
+        self._save.setToolTip("Save this search in the sidebar")
+        self._save.clicked.connect(lambda: commands.do("save-search"))
+        self._save.hide()
+        for button in (add, self._save, more):
             button.setMinimumHeight(theme.px(32))
         row = QHBoxLayout(self)
         snug = theme.px(Space.SNUG)
@@ -58,7 +62,12 @@ class ToolRow(QWidget):
         row.setSpacing(theme.px(Space.CLEAR))
         row.addLayout(_top(add))
         row.addWidget(search, 1)
+        row.addLayout(_top(self._save))
         row.addLayout(_top(more))
+
+    def offer_to_save(self, offered: bool) -> None:
+        """Shows the button that saves the present search, or hides it."""
+        self._save.setVisible(offered)
 
 
 def _top(widget: QWidget) -> QVBoxLayout:

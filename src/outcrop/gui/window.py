@@ -26,6 +26,7 @@ from outcrop.gui.reader.panel import ReaderPanel
 from outcrop.gui.results.view import ResultsPanel
 from outcrop.gui.search.field import SearchBar
 from outcrop.gui.session.session import Session
+from outcrop.gui.sidebar.model import saved_rows
 from outcrop.gui.sidebar.view import Sidebar
 from outcrop.gui.theme import Space
 from outcrop.gui.tool_row import ToolRow
@@ -118,6 +119,9 @@ class Window(QMainWindow):
         self.sidebar.shelf_chosen.connect(asking.look_at)
         self.sidebar.facet_chosen.connect(lambda facet, value, how: asking.edit(facet, value, how.value))
         self.sidebar.more_asked.connect(partial(show_all_values, self))
+        self.sidebar.saved_chosen.connect(session.saved.open)
+        self.sidebar.saved_dropped.connect(session.saved.delete)
+        session.saved.listed.connect(self._show_sidebar)
         self.nothing.query_asked.connect(asking.ask_for)
         self.reader.search_asked.connect(
             lambda facet, value, without: asking.edit(facet, value, "exclude" if without else "narrow")
@@ -258,7 +262,9 @@ class Window(QMainWindow):
     def _show_sidebar(self) -> None:
         asking = self.session.asking
         facets = asking.page.facets if asking.page else {}
-        self.sidebar.rows.show(asking.counts, asking.shelf, facets, asking.uses())
+        saved = saved_rows(self.session.saved.searches, asking.query)
+        self.sidebar.rows.show(asking.counts, asking.shelf, facets, asking.uses(), saved)
+        self.tools.offer_to_save(bool(asking.query.strip()) and not any(row.chosen for row in saved))
 
     def _show_index(self, behind: int) -> None:
         said = "index up to date" if behind == 0 else f"indexing {behind:,}…"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from outcrop.capture import links_in
 from outcrop.domain.clipping import Route
@@ -50,6 +50,7 @@ def _clipping(window: Window) -> tuple[Command, ...]:
         Command("evidence", "Show the evidence", reader.toggle_evidence, ("E",), "evidence", ("why",)),
         Command("retitle", "Edit the title", reader.edit_title, ("F2",), "edit"),
         Command("open-original", "Open the original page", lambda: _original(window), (), "link"),
+        Command("read-again", "Read the original again", lambda: _read_again(window), (), "retry"),
         Command("trash", "Move to the trash", lambda: _trash(window), ("Del",), "trash", ("delete",)),
         Command("restore", "Take out of the trash", lambda: _restore(window), (), "restore"),
         Command("delete", "Delete from the trash for good…", lambda: _delete(window), (), "trash"),
@@ -61,6 +62,7 @@ def _moving(window: Window) -> tuple[Command, ...]:
     rows = window.results.list
     return (
         Command("search", "Search", lambda: _search(window), ("Ctrl+F", "/"), "search", ("find",)),
+        Command("save-search", "Save this search…", lambda: _save_search(window), ("Ctrl+S",), "search"),
         Command("next", "Next clipping", lambda: rows.move_by(1), ("J",)),
         Command("previous", "Previous clipping", lambda: rows.move_by(-1), ("K",)),
         Command("back", "Back to the list", window.close_reader, ("Esc",), "left"),
@@ -144,6 +146,12 @@ def _unread(window: Window) -> None:
         window.session.acts.mark_read(ids, not shown.read)
 
 
+def _read_again(window: Window) -> None:
+    shown, _ = window.selected()
+    if shown:
+        window.session.acts.read_again(shown.id)
+
+
 def _original(window: Window) -> None:
     shown, _ = window.selected()
     if shown and shown.metadata.url:
@@ -191,6 +199,21 @@ def _quit(window: Window) -> None:
 def _search(window: Window) -> None:
     window.search.field.setFocus()
     window.search.field.selectAll()
+
+
+def _save_search(window: Window) -> None:
+    query = window.session.asking.query.strip()
+    if not query:
+        window.session.notices.say("Type a search first; then it can be saved.")
+        return
+    dialog = QInputDialog(window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle("Save this search")
+    dialog.setLabelText("Its name in the sidebar:")
+    dialog.setTextValue(query)
+    dialog.setOkButtonText("Save")
+    dialog.textValueSelected.connect(lambda name: window.session.saved.save(name, query))
+    dialog.open()
 
 
 def _compact(window: Window) -> None:

@@ -30,6 +30,22 @@ class Acts(QObject):
     def retitle(self, clipping: int, title: str) -> None:
         self._act(lambda: self._library.edit(clipping, title=title))
 
+    def read_again(self, clipping: int) -> None:
+        """Reads the original anew, with today's extractor and tagger."""
+
+        def tell(edit: Edit | None) -> None:
+            if edit is None:
+                self._notices.say("Read again: the text is as it was.")
+            else:
+                self._notices.say(words.shortened(edit.label, 120), Offer("Undo", lambda: self.undo(edit)))
+
+        self._runner.start(
+            lambda ticket: self._library.read_again(clipping, ticket),
+            tell,
+            failed=self._notices.fail,
+            lane=Lane.CAPTURE,
+        )
+
     def star(self, clippings: Sequence[int], starred: bool) -> None:
         self._act(lambda: self._library.set_starred(clippings, starred), quiet=True)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from outcrop.domain.clipping import Clipping
-from outcrop.domain.edit import Change
+from outcrop.domain.edit import Change, ChangeKind
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vocabulary import Vocabulary
@@ -17,6 +17,7 @@ from outcrop.gui.runner import Lane, Runner
 from outcrop.gui.session.acts import Acts
 from outcrop.gui.session.asking import Asking
 from outcrop.gui.session.clipping_in import ClippingIn
+from outcrop.gui.session.saved import Saved
 from outcrop.gui.theme import Theme
 from outcrop.gui.works import WorkModel
 from outcrop.library.library import Library
@@ -46,6 +47,7 @@ class Session(QObject):
         self.notices = Notices(self)
         self.works = WorkModel()
         self.asking = Asking(library, self.runner, self.notices)
+        self.saved = Saved(library, self.runner, self.notices, self.asking)
         self.acts = Acts(library, self.runner, self.notices)
         self.clipping_in = ClippingIn(library, self.runner, self.notices, self.works)
         self.clipping_in.undo_asked.connect(self.acts.undo)
@@ -81,6 +83,7 @@ class Session(QObject):
                 self.notices.say(warning, kind=Kind.WARNING)
 
         self.asking.ask("")
+        self.saved.read()
         self.runner.start(load, ready)
         self._clock.start()
         self.catch_up()
@@ -89,6 +92,7 @@ class Session(QObject):
         """Stops everything that was started here. The library stays open; who opened it closes it."""
         self._clock.stop()
         self._seen.stop()
+        self.saved.stop()
         self._unsubscribe()
         self.runner.shutdown()
 
@@ -179,6 +183,9 @@ class Session(QObject):
         self.runner.start(lambda _ticket: self.library.poll(), seen, failed=fail)
 
     def _on_change(self, change: Change) -> None:
+        self.saved.refresh()
+        if change.kind is ChangeKind.SEARCHES:
+            return
         self.indexed.emit(len(change.ids))
         self.changed.emit(change)
         if self.clipping and self.clipping.id in change.ids and self._wanted == self.clipping.id:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from outcrop.domain.page import FacetValue, Shelf
 from outcrop.domain.query import TermUse
 from outcrop.gui import words
+from outcrop.library.saved_searches import SavedSearch
 
 SHOWN = 10
 """Values of a facet that are listed; the others are behind "more..."."""
@@ -34,13 +35,15 @@ _Index = QModelIndex | QPersistentModelIndex
 class Kind(Enum):
     HEADER = "header"
     SHELF = "shelf"
+    SAVED = "saved"
     FACET = "facet"
     MORE = "more"
 
 
 @dataclass(frozen=True, slots=True)
 class SideRow:
-    """`facet` is the facet's name for values and "more..."; `use` how the present query uses the value."""
+    """`facet` is the facet's name for values and "more..."; `use` how the present query uses the value;
+    `saved` the id of a saved search, whose count is that of its new hits."""
 
     kind: Kind
     label: str
@@ -50,6 +53,7 @@ class SideRow:
     value: str = ""
     use: TermUse | None = None
     chosen: bool = False
+    saved: int = 0
 
 
 Uses = Mapping[tuple[str, str], tuple[str, TermUse]]
@@ -69,8 +73,9 @@ class SidebarModel(QAbstractListModel):
         shelf: Shelf,
         facets: Mapping[str, tuple[FacetValue, ...]],
         uses: Uses,
+        saved: tuple[SideRow, ...] = (),
     ) -> None:
-        rows = rows_of(counts, shelf, facets, uses)
+        rows = rows_of(counts, shelf, facets, uses, saved)
         if rows == self._rows:
             return
         if [_identity(r) for r in rows] == [_identity(r) for r in self._rows]:
@@ -93,6 +98,8 @@ class SidebarModel(QAbstractListModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return row.label
+        if role == Qt.ItemDataRole.ToolTipRole and row.kind is Kind.SAVED:
+            return f"{row.label}\n{row.value}"
         if role == Qt.ItemDataRole.ToolTipRole and row.kind is Kind.FACET:
             return f"{row.label}\nClick to narrow, Shift-click to leave out, Ctrl-click to widen"
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -113,10 +120,13 @@ def rows_of(
     shelf: Shelf,
     facets: Mapping[str, tuple[FacetValue, ...]],
     uses: Uses,
+    saved: tuple[SideRow, ...] = (),
 ) -> tuple[SideRow, ...]:
     """All rows: values that the query uses come first, then the most frequent."""
     rows = [SideRow(Kind.HEADER, "LIBRARY")]
     rows += [SideRow(Kind.SHELF, label, counts.get(s, 0), s, chosen=s is shelf) for s, label in _SHELVES]
+    if saved:
+        rows += [SideRow(Kind.HEADER, "SAVED", facet="saved"), *saved]
     for facet, heading in FACETS:
         values = facets.get(facet, ())
         used = _used_rows(facet, values, uses)
@@ -133,6 +143,21 @@ def rows_of(
     return tuple(rows)
 
 
+def saved_rows(searches: tuple[SavedSearch, ...], query: str) -> tuple[SideRow, ...]:
+    """Saved searches as rows; the one that is asked now is marked."""
+    return tuple(
+        SideRow(
+            Kind.SAVED,
+            search.name,
+            search.new or None,
+            value=search.query,
+            chosen=search.query == query.strip(),
+            saved=search.id,
+        )
+        for search in searches
+    )
+
+
 def _used_rows(facet: str, values: tuple[FacetValue, ...], uses: Uses) -> list[SideRow]:
     counts = {v.id: v.count for v in values}
     return [
@@ -146,11 +171,12 @@ def spoken(row: SideRow) -> str:
     """A row as a screen reader says it."""
     parts = [row.label]
     if row.count is not None:
-        parts.append(words.count(row.count, "clipping"))
+        new = "new " if row.kind is Kind.SAVED else ""
+        parts.append(words.count(row.count, f"{new}clipping"))
     if row.use:
         parts.append(_USED[row.use])
     return ", ".join(parts)
 
 
 def _identity(row: SideRow) -> tuple[object, ...]:
-    return row.kind, row.shelf, row.facet, row.value
+    return row.kind, row.shelf, row.facet, row.value, row.saved

@@ -101,10 +101,11 @@ class SidebarDelegate(QStyledItemDelegate):
         px = self._theme.px
         inner = rect.adjusted(px(Space.WIDE), 0, -px(Space.WIDE), 0)
         size = px(16)
-        if row.shelf:
+        if row.shelf or row.kind is Kind.SAVED:
             density = painter.device().devicePixelRatioF()
             token = "accent" if row.chosen else "muted"
-            picture = draw(_ICONS[row.shelf], self._theme.colour(token), size, density)
+            name = _ICONS[row.shelf] if row.shelf else "search"
+            picture = draw(name, self._theme.colour(token), size, density)
             painter.drawPixmap(inner.left(), rect.center().y() - size // 2 + 1, picture)
         elif row.kind is Kind.FACET:
             self._paint_shape(painter, QRectF(inner.left() + 3, rect.center().y() - 4, px(9), px(9)), row)
@@ -113,6 +114,8 @@ class SidebarDelegate(QStyledItemDelegate):
             font.setWeight(QFont.Weight.DemiBold)
         if row.use is TermUse.EXCLUDED:
             font.setStrikeOut(True)
+        if row.kind is Kind.SAVED and row.count:
+            font.setWeight(QFont.Weight.DemiBold)
         if row.kind is Kind.MORE:
             colour = self._theme.colour("accent")
         number = words.number(row.count) if row.count is not None else ""
@@ -139,6 +142,8 @@ class Sidebar(QListView):
     shelf_chosen = Signal(object)
     facet_chosen = Signal(str, str, object)
     more_asked = Signal(str, QPoint)
+    saved_chosen = Signal(int)
+    saved_dropped = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,10 +187,12 @@ class Sidebar(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         row = self._model.row_at(self.indexAt(event.pos()))
-        if row is None or row.kind is not Kind.FACET:
+        if row is None or row.kind not in (Kind.FACET, Kind.SAVED):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if row.kind is Kind.SAVED:
+            menu.addAction("Forget this search", partial(self.saved_dropped.emit, row.saved))
         for how, text in _choices(row):
             menu.addAction(text, partial(self.facet_chosen.emit, row.facet, row.value, how))
         menu.popup(event.globalPos())
@@ -199,6 +206,8 @@ class Sidebar(QListView):
             return
         if row.shelf:
             self.shelf_chosen.emit(row.shelf)
+        elif row.kind is Kind.SAVED:
+            self.saved_chosen.emit(row.saved)
         elif row.kind is Kind.MORE:
             self.more_asked.emit(row.facet, self.mapToGlobal(self.visualRect(index).topRight()))
         elif row.kind is Kind.FACET:
@@ -215,6 +224,8 @@ def how_of(modifiers: Qt.KeyboardModifier, use: TermUse | None) -> How:
 
 
 def _choices(row: SideRow) -> list[tuple[How, str]]:
+    if row.kind is not Kind.FACET:
+        return []
     choices = [
         (How.NARROW, f"Only {row.label}"),
         (How.EXCLUDE, f"Without {row.label}"),

@@ -1,0 +1,94 @@
+"""Saved searches: kept in the library, each with how many hits are new since it was last opened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from outcrop.gui import words
+from outcrop.gui.notices import Notices, Offer
+from outcrop.gui.runner import Lane, Runner
+from outcrop.gui.session.asking import Asking
+from outcrop.library.library import Library
+from outcrop.library.saved_searches import SavedSearch
+
+_SOON = 500
+"""Milliseconds; counting what is new asks every saved search again."""
+
+
+class Saved(QObject):
+    """`listed` is emitted when the searches or their counts have changed."""
+
+    listed = Signal()
+
+    def __init__(self, library: Library, runner: Runner, notices: Notices, asking: Asking) -> None:
+        super().__init__()
+        self._library = library
+        self._runner = runner
+        self._notices = notices
+        self._asking = asking
+        self.searches: tuple[SavedSearch, ...] = ()
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_SOON)
+        self._again.timeout.connect(self.read)
+
+    def read(self) -> None:
+        """Reads the searches and their counts."""
+
+        def show(searches: tuple[SavedSearch, ...]) -> None:
+            self.searches = searches
+            self.listed.emit()
+
+        self._runner.start(
+            lambda _ticket: self._library.searches.all(),
+            show,
+            failed=self._notices.fail,
+            replacing="saved searches",
+        )
+
+    def refresh(self) -> None:
+        """The same, soon; many changes become one reading."""
+        if not self._again.isActive():
+            self._again.start()
+
+    def stop(self) -> None:
+        self._again.stop()
+
+    def save(self, name: str, query: str) -> None:
+        def tell(id: int) -> None:
+            shown = words.shortened(name or query)
+            self._notices.say(f"Saved the search “{shown}”", Offer("Undo", lambda: self.delete(id)))
+
+        self._runner.start(
+            lambda _ticket: self._library.searches.save(name, query),
+            tell,
+            failed=self._notices.fail,
+            lane=Lane.STORE,
+        )
+
+    def open(self, id: int) -> None:
+        """Asks a saved search again; what was new counts as seen."""
+        found = next((search for search in self.searches if search.id == id), None)
+        if found is None:
+            return
+        self._asking.ask_for(found.query)
+        self._runner.start(
+            lambda _ticket: self._library.searches.mark_seen(id),
+            failed=self._notices.fail,
+            lane=Lane.STORE,
+        )
+
+    def delete(self, id: int) -> None:
+        found = next((search for search in self.searches if search.id == id), None)
+
+        def tell(_nothing: None) -> None:
+            if found:
+                again = Offer("Save it again", lambda: self.save(found.name, found.query))
+                self._notices.say(f"Forgot the search “{words.shortened(found.name)}”", again)
+
+        self._runner.start(
+            lambda _ticket: self._library.searches.delete(id),
+            tell,
+            failed=self._notices.fail,
+            lane=Lane.STORE,
+        )
