@@ -15,6 +15,12 @@ _NUMBERS = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$")
 _QUARTER = re.compile(r"(\d{4})-?q([1-4])$")
 _LAST = re.compile(r"(?:last|past)-(\d{1,4})-(day|week|month|year)s?$")
 _COMPARED = re.compile(r"(<=|>=|<|>)(.+)$")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+_MONTH_YEAR = re.compile(r"(?:([^\W\d_]{3,})|(\d{1,2}))[-/ .](\d{4})$")
+_YEAR_MONTH = re.compile(r"(\d{4})[-/ .]([^\W\d_]{3,})$")
 _UNITS = ("week", "month", "quarter", "year")
 
 
@@ -73,10 +79,27 @@ def _one(text: str, today: date) -> Days | None:
     if quarter and int(quarter[1]) >= MINYEAR:
         exact = PartialDate.parse(f"{quarter[1]}-Q{quarter[2]}")
         return Days(exact.first_day, exact.last_day)
+    text = _with_month_number(text)
     numbers = _NUMBERS.match(text)
     if not numbers or int(numbers[1]) < MINYEAR:
         return None
     return _calendar(numbers[1], numbers[2], numbers[3])
+
+
+def _with_month_number(text: str) -> str:
+    """`june-2024`, `2024-jun` and `06/2024` as `2024-06`; other texts as they are."""
+    turned = _MONTH_YEAR.match(text)
+    if turned:
+        name, number, year = turned.groups()
+    else:
+        named = _YEAR_MONTH.match(text)
+        if not named:
+            return text
+        year, name, number = named[1], named[2], None
+    if number is None:
+        months = [m for m, month in enumerate(_MONTHS, 1) if month.casefold().startswith(name)]
+        number = str(months[0]) if len(months) == 1 else None
+    return f"{year}-{number}" if number else text
 
 
 def _calendar(year: str, month: str | None, day: str | None) -> Days:
@@ -91,7 +114,7 @@ def _calendar(year: str, month: str | None, day: str | None) -> Days:
         return Days(first, last, fault, f"{year}-{held:02}" if fault else "")
     on = min(max(int(day), 1), length)
     if on != int(day) and not fault:
-        fault = f"{calendar.month_name[held]} {year} has no day {day}"
+        fault = f"{_MONTHS[held - 1]} {year} has no day {day}"
     exact = date(int(year), held, on)
     return Days(exact, exact, fault, exact.isoformat() if fault else "")
 

@@ -22,6 +22,8 @@ FIELDS = (
 )
 
 TAG_FIELDS = ("mineral", "country", "tag")
+LISTING_FIELDS = (*TAG_FIELDS, "site", "lang")
+"""Fields whose value may be a list: `country:chile,peru` is either."""
 
 _QUOTES = {'"': '"', "“": '”„“"', "„": '“”"', "«": '»"', "”": '”"', "»": '«"'}
 _FIELD = re.compile(r"([^\W\d_][\w-]*):(?=[^\s/:])")

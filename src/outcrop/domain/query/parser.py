@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ from difflib import get_close_matches
 
 from outcrop.domain.page import Problem
 from outcrop.domain.query.describe import describe
-from outcrop.domain.query.lexer import FIELDS, TAG_FIELDS, Kind, Lexeme, lexemes
+from outcrop.domain.query.lexer import FIELDS, LISTING_FIELDS, TAG_FIELDS, Kind, Lexeme, lexemes
 from outcrop.domain.query.nodes import And, Node, Not, Or, Phrase, Query, UrlTerm
 from outcrop.domain.query.values import Reading, Written, read_word, reader_of
 
@@ -105,6 +106,8 @@ class _Reader:
         part = self._one(field)
         if part is None or len(signs) % 2 == 0:
             return part
+        if isinstance(part, Not):
+            return part.part
         return Not(part, signs[0].start, part.end)
 
     def _one(self, field: Lexeme | None) -> Node | None:
@@ -167,8 +170,19 @@ class _Reader:
             self._report(start, end, f"{field}: needs a value; left out", drop=True)
             return None
         quoted = value.kind is Kind.PHRASE
-        written = Written(field, text, quoted, self._is_typed(end) and not quoted, start, end)
-        return self._reading(reader_of(field, self.today)(written), start, end)
+        if quoted or field not in LISTING_FIELDS:
+            return self._read_as(Written(field, text, quoted, self._is_typed(end) and not quoted, start, end))
+        values = [part for part in re.split("[,|]", text) if any(c.isalnum() for c in part)]
+        parts = [
+            self._read_as(Written(field, part, False, self._is_typed(end) and part is values[-1], start, end))
+            for part in values
+        ]
+        present = tuple(part for part in parts if part is not None)
+        return Or(present, start, end) if len(present) > 1 else next(iter(present), None)
+
+    def _read_as(self, written: Written) -> Node | None:
+        reading = reader_of(written.field, self.today)(written)
+        return self._reading(reading, written.start, written.end)
 
     def _unknown_field(self, named: Lexeme) -> Node | None:
         """`foo:bar`: no field of ours, so the text itself is looked for."""

@@ -125,27 +125,35 @@ def _text(value: Written) -> Reading:
 
 def _tag(value: Written) -> Reading:
     name, *marks = value.text.split("!")
+    vocabulary, name = _vocabulary_of(value.field, name)
     known = {"focus", "self"}
     wrong = [mark for mark in marks if mark.casefold() not in known]
     meant = {m for mark in marks for m in get_close_matches(mark.casefold(), known, 1, 0.5)}
     if not name.strip():
         return Reading(None, f"{value.field}: needs a name before the exclamation mark; left out")
     leaf = TagTerm(
-        value.field, name.strip(), "focus" in meant, "self" in meant, value.typed, value.start, value.end
+        vocabulary, name.strip(), "focus" in meant, "self" in meant, value.typed, value.start, value.end
     )
     if not wrong or value.typed:
         return Reading(leaf)
     quoted = f'"{leaf.name}"' if " " in leaf.name else leaf.name
-    nearest = f"{value.field}:{quoted}" + "".join(f"!{mark}" for mark in sorted(meant))
+    nearest = f"{vocabulary}:{quoted}" + "".join(f"!{mark}" for mark in sorted(meant))
     fault = f"There is no mark !{wrong[0]}, only !focus and !self; read as {nearest}"
     return Reading(leaf, fault, nearest)
 
 
+def _vocabulary_of(field: str, name: str) -> tuple[str, str]:
+    """`tag:mineral:lithium` names the vocabulary too."""
+    vocabulary, colon, rest = name.partition(":")
+    named = field == "tag" and colon and vocabulary.strip() and rest.strip()
+    return (vocabulary.strip().casefold(), rest) if named else (field, name)
+
+
 def _site(value: Written) -> Reading:
-    name = value.text.rstrip("*")
+    name = value.text.rstrip("*").removeprefix("*.")
     if not _searchable(name):
         return Reading(None, "site: needs a name; left out")
-    prefix = value.typed or name != value.text
+    prefix = value.typed or value.text.endswith("*")
     return Reading(SiteTerm(name, prefix, value.start, value.end))
 
 
