@@ -32,14 +32,26 @@ _DATELINE = re.compile(
 _PAIR = re.compile(r"[-\u2010\u2011\u2013][A-Z]")
 _APPOSITION = re.compile(r",? (?:an?|the|his|her|their|our)((?: [^\W\d_]+){1,6})")
 _PROJECT = re.compile(r"((?: [^\W\d_]+(?:-[^\W\d_]+)*){1,3}) (project|deposit|property|prospect|mine)s?\b")
+# Where a language is at home: a city there needs no other sign in a text of that language.
+_COUNTRIES_OF = {
+    "de": ("DE", "AT", "CH"),
+    "fr": ("FR", "BE"),
+    "es": ("ES", "MX", "AR", "CL", "PE", "CO", "BO"),
+    "pt": ("BR", "PT"),
+    "it": ("IT",),
+    "tr": ("TR",),
+}
 _LARGE, _HUGE = 100_000, 1_000_000
 
 
 class CountryReader:
     """Decides the country candidates of one document."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, evidence: Mapping[str, int]) -> None:
+    def __init__(
+        self, document: Document, lexicon: Lexicon, evidence: Mapping[str, int], language: str
+    ) -> None:
         self.document, self.lexicon, self.evidence = document, lexicon, evidence
+        self.own = _COUNTRIES_OF.get(language, ())
         self.regions = RegionReader(document, lexicon)
         self.persons: set[str] = set()
         self.namesakes: dict[str, str] = {}
@@ -301,6 +313,8 @@ class CountryReader:
                 return home
             return ""
         people = homes[largest]
+        if largest in self.own and people >= _LARGE / 2:
+            return largest
         dominant = people >= 0.6 * sum(homes.values())
         if people >= _LARGE and dominant and (placed or long_name or people >= _HUGE):
             return largest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from outcrop.tagging.document import Document
 from outcrop.tagging.folding import TOKEN
@@ -11,6 +11,8 @@ from outcrop.tagging.folding import TOKEN
 _SAMPLE = 2000
 # So many more English small words than twice any other language's, and accents change nothing.
 _SURELY_ENGLISH = 6
+# With no more signs than this, names are asked as well.
+_FEW = 3
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af]")),
@@ -24,17 +26,23 @@ _LETTERS = {
     "pt": re.compile("[\u00e3\u00f5]|\u00e7\u00e3o\\b"),
     "de": re.compile("[\u00df\u00e4\u00fc\u00f6]"),
     "fr": re.compile("[\u0153\u00ea\u00e8\u00f9\u00e2\u00ee]|\\b[dlnsqj][\u2019'](?=[a-z\u00e9])"),
-    "tr": re.compile("[\u0131\u011f\u015f\u0130]"),
+    "tr": re.compile(
+        "[\u0131\u011f\u015f\u0130]|\\w{3}[\u2019'](?:n?[\u0131iu\u00fc]n|[dt][ae]n?|y?[\u0131iu\u00fcae]|l[\u0131i])\\b"
+    ),
     "it": re.compile("\\b(?:dell|nell|all|dall|sull)[\u2019']|[\u00f2\u00ec]"),
 }
 
 
 def language_of(
-    document: Document, small_words: Mapping[str, tuple[str, ...]], given: str | None = None
+    document: Document,
+    small_words: Mapping[str, tuple[str, ...]],
+    names_of: Callable[[Document], Iterable[str]],
+    given: str | None = None,
 ) -> str:
     """A two-letter code: the one given, else the script's, else that whose small words are most frequent.
 
-    Text in Latin letters without any sign is taken for English.
+    Where small words are few, names count that only one language has (`names_of` gives a language for
+    each). Text in Latin letters without any sign is taken for English.
     """
     if given:
         return given[:2].lower()
@@ -55,5 +63,8 @@ def language_of(
     marked = sample.lower()
     for language, pattern in _LETTERS.items():
         scores[language] += 1.5 * min(4, len(pattern.findall(marked)))
+    if max(scores.values()) <= _FEW:
+        for language in names_of(document):
+            scores[language] = scores.get(language, 0.0) + 1
     best = max(scores, key=lambda language: scores[language])
     return best if scores[best] > scores["en"] else "en"

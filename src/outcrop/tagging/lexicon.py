@@ -11,6 +11,7 @@ import marshal
 import os
 import re
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from outcrop.tagging.compiling import FORMAT, compile_folder
 from outcrop.tagging.files import fingerprint_of, vocabulary_files
 from outcrop.tagging.rules import SenseRule
 from outcrop.tagging.vocabularies import LABELS
+
+_KEEP_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +189,6 @@ def _keep(path: Path, tables: dict[str, Any]) -> None:
         draft = path.with_suffix(f".{os.getpid()}")
         draft.write_bytes(marshal.dumps(tables))
         draft.replace(path)
+        for old in path.parent.glob("lexicon-*.bin"):
+            if old.stat().st_mtime < time.time() - _KEEP_DAYS * 86_400:
+                old.unlink()

@@ -10,7 +10,7 @@ from functools import lru_cache
 from outcrop.tagging.decisions import KINDS, Decision, Finding, Turned
 from outcrop.tagging.document import Document
 from outcrop.tagging.gazetteer import Candidate
-from outcrop.tagging.lexicon import Lexicon
+from outcrop.tagging.lexicon import Lexicon, senses_of
 from outcrop.tagging.rules import SenseRule
 
 _LIST_GAP = re.compile(r"\s?[-\u2010-\u2013/,&]\s?\Z")
@@ -33,12 +33,20 @@ class MineralReader:
     def decide(self, candidates: Iterable[Candidate]) -> list[Decision]:
         """A decision for each candidate and each grade, in order."""
         candidates = list(candidates)
+        medals = self.lexicon.words("medal")
         signs = list(_grades(self.document, self.lexicon))
         for sign in signs:
             self._note(sign.concept)
         for candidate in candidates:
             sense = candidate.senses[0]
-            if not sense.weak and sense.kind in ("name", "species"):
+            rule = self._rule(candidate.key, sense.language)
+            plain = not sense.weak or (
+                rule.wants == "nothing"
+                and candidate.key not in medals
+                and not _vetoed(self.document, rule, candidate.start, candidate.end)
+                and not _part_of_name(self.document, self.lexicon, candidate.start, candidate.end)
+            )
+            if plain and sense.kind in ("name", "species"):
                 self._note(sense.concept)
         taken = [(sign.start, sign.end) for sign in signs]
         decisions: list[Decision] = list(signs)
@@ -89,7 +97,7 @@ class MineralReader:
             return Turned(sense.concept, start, end, f"'{surface}' without a word of mining in the article")
         rule = self._rule(candidate.key, sense.language)
         veto = _vetoed(self.document, rule, start, end)
-        if veto:
+        if veto and not _amount_before(self.document, self.lexicon, start):
             return Turned(sense.concept, start, end, veto)
         weight, words = self._weight(candidate, rule, surface)
         if not weight:
@@ -105,7 +113,7 @@ class MineralReader:
     def _weight(self, candidate: Candidate, rule: SenseRule, surface: str) -> tuple[float, str]:
         """How far the mention counts, 0 where it does not, and by which rule."""
         sense, start, end = candidate.senses[0], candidate.start, candidate.end
-        part_of_name = _part_of_name(self.document, self.lexicon, start, end)
+        part_of_name = not sense.language and _part_of_name(self.document, self.lexicon, start, end)
         if not sense.weak:
             return (0.4, "part of a name") if part_of_name else (1.0, f"{KINDS[sense.kind]} '{surface}'")
         beside = _beside(self.document, self.lexicon, rule, start, end)
@@ -124,6 +132,9 @@ class MineralReader:
             return (
                 0.7 if rule.wants == "neighbour" else 1.0
             ), f"'{surface}', beyond doubt elsewhere in the article"
+        company = sorted(word for word in rule.with_ if word in self.evidence)
+        if company:
+            return 0.7, f"'{surface}' in an article with '{company[0]}'"
         if rule.wants == "trade" and (self.trade or self.sure):
             return 1.0, f"'{surface}' in an article on mining or metals"
         return 0.0, f"nothing beside '{surface}' or in the article shows that the mineral is meant"
@@ -145,36 +156,55 @@ def _vetoed(document: Document, rule: SenseRule, start: int, end: int) -> str:
 
 def _beside(document: Document, lexicon: Lexicon, rule: SenseRule, start: int, end: int) -> str:
     """What stands beside a word and shows the mineral; empty where nothing does."""
-    after, gap_after = document.after(end)
-    close_after = gap_after.strip() in ("", "-")
-    if close_after and (after in lexicon.words("ore") or after in rule.after):
+    after, gap = document.after(end)
+    if gap.strip() in ("", "-") and (after in lexicon.words("ore") or after in rule.after):
         return f"'{after}' after it"
-    before, gap_before = document.before(start)
-    close_before = gap_before.strip() in ("", "-")
-    if close_before and (before in lexicon.words("refined") or before in rule.before):
+    before, gap = document.before(start)
+    if gap.strip() in ("", "-") and (before in lexicon.words("refined") or before in rule.before):
         return f"'{before}' before it"
     if _GRADE_BEFORE.search(document.low, max(0, start - 24), start):
         return "a quantity before it"
     amount = _amount_before(document, lexicon, start)
     if amount:
         return f"'{amount}' before it"
-    word = document.low[start:end]
-    metals = lexicon.words("metal")
-    if word in lexicon.words("medal"):
-        metals -= lexicon.words("medal")
-    if after in metals and _LIST_GAP.match(gap_after):
-        return f"beside '{after}'"
-    if before in metals and _LIST_GAP.match(gap_before):
-        return f"beside '{before}'"
-    if before in lexicon.words("and"):
-        other, _ = document.before(start - len(gap_before) - len(before))
-        if other in metals:
-            return f"beside '{other}'"
-    if after in lexicon.words("and"):
-        other, _ = document.after(end + len(gap_after) + len(after))
-        if other in metals:
-            return f"beside '{other}'"
+    medal = document.low[start:end] in lexicon.words("medal")
+    origin = "" if medal else _origin(document, lexicon, start)
+    if origin:
+        return f"'{origin}' before it"
+    metals = lexicon.words("metal") - lexicon.words("medal") if medal else lexicon.words("metal")
+    metal = _listed(document, lexicon.words("and"), metals, start, end)
+    return f"beside '{metal}'" if metal else ""
+
+
+def _listed(document: Document, joining: frozenset[str], metals: frozenset[str], start: int, end: int) -> str:
+    """The metal beside a word in a list: "lead-zinc", "tin, lead", "silver and lead"; empty where none is."""
+    after, gap = document.after(end)
+    if after in joining:
+        after, gap = document.after(end + len(gap) + len(after))[0], ","
+    if after in metals and _LIST_GAP.match(gap):
+        return after
+    before, gap = document.before(start)
+    if before in joining:
+        before, gap = document.before(start - len(gap) - len(before))[0], ","
+    if before in metals and _LIST_GAP.match(gap):
+        return before
     return ""
+
+
+def _origin(document: Document, lexicon: Lexicon, start: int) -> str:
+    """The country of "Bolivian tin" or "Zambia's copper"; empty where none stands before."""
+    before, gap = document.before(start)
+    start -= len(gap) + len(before)
+    if before == "s" and document.clean[max(0, start - 1)] in "'\u2019":
+        before, _ = document.before(start - 1)
+        start -= 1 + len(before)
+    elif gap != " ":
+        return ""
+    senses = senses_of(lexicon.phrases[before]) if before in lexicon.phrases else ()
+    named = any(
+        s.vocabulary == "country" and s.kind in ("name", "demonym") and not s.language for s in senses
+    )
+    return document.clean[start : start + len(before)] if named and document.clean[start].isupper() else ""
 
 
 def _amount_before(document: Document, lexicon: Lexicon, start: int) -> str:

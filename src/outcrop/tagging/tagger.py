@@ -13,7 +13,7 @@ from outcrop.tagging.countries import CountryReader
 from outcrop.tagging.decisions import Decision, Finding, Turned
 from outcrop.tagging.document import Document
 from outcrop.tagging.furniture import Furniture
-from outcrop.tagging.gazetteer import Candidate, find
+from outcrop.tagging.gazetteer import Candidate, find, foreign_names
 from outcrop.tagging.language import language_of
 from outcrop.tagging.lexicon import Lexicon, load_lexicon
 from outcrop.tagging.minerals import MineralReader
@@ -55,12 +55,14 @@ class Tagger:
         """The tags, and the candidates that a rule turned down."""
         document = Document(title, text)
         lexicon = self._lexicon
-        speech = language_of(document, lexicon.small_words, language)
+        speech = language_of(
+            document, lexicon.small_words, lambda text: foreign_names(text, lexicon), language
+        )
         found = find(document, lexicon, speech)
         kept, idle = _outside(Furniture(document), _without_nested(found.candidates))
         metals = MineralReader(document, lexicon, found.evidence)
         minerals = metals.decide(c for c in kept if c.vocabulary == "mineral")
-        reader = CountryReader(document, lexicon, found.evidence)
+        reader = CountryReader(document, lexicon, found.evidence, speech)
         countries = reader.decide(c for c in kept if c.vocabulary == "country")
 
         by_mineral = weigh(document, _findings(minerals), document.body_start)
