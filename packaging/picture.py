@@ -41,8 +41,10 @@ def draw(folder: Path, id: int, picture: Path) -> None:
         session.start()
         session.show(id)
         _wait(application, lambda: session.clipping is not None)
-        settled = time.monotonic() + SETTLING
-        _wait(application, lambda: time.monotonic() > settled and not session.runner.busy)
+        _settle(application, session)
+        if session.clipping and session.clipping.tags:
+            window.reader.step(session.clipping.tags[0])
+            _settle(application, session)
         picture.parent.mkdir(parents=True, exist_ok=True)
         saved = window.grab().save(str(picture))
         session.close()
@@ -50,6 +52,11 @@ def draw(folder: Path, id: int, picture: Path) -> None:
     theme.close()
     if not saved:
         raise OSError(f"{picture} could not be written")
+
+
+def _settle(application: QApplication, session: Session) -> None:
+    settled = time.monotonic() + SETTLING
+    _wait(application, lambda: time.monotonic() > settled and not session.runner.busy)
 
 
 def _wait(application: QApplication, condition: Callable[[], object]) -> None:
