@@ -45,6 +45,8 @@ def write_segments(build: Path, generation: int, segments: Sequence[ArraySegment
 def clear_files(build: Path, generation: int, segments: Sequence[ArraySegment]) -> None:
     """Removes what belongs to no segment of this generation, as far as the system allows now."""
     clean_files(FileStorage(str(build)), _NAME, generation, segments)
+    for unfinished in build.glob(f"_{_NAME}_*.toc.*"):
+        unfinished.unlink(missing_ok=True)
 
 
 def new_segment(count: int) -> ArraySegment:

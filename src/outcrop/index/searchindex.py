@@ -188,7 +188,8 @@ class SearchIndex:
                     "Free some space and try again; the clippings themselves are safe.",
                 ) from error
             raise OutcropError(
-                f"The search index could not be written: {error.strerror or error}.", _REBUILD
+                f"The search index could not be written: {error.strerror or error}.",
+                "Check that its folder may be written and the disk has room, then try again.",
             ) from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from outcrop.index.contents import latest_generation, read_segments
 from outcrop.index.folder import IndexFolder
 from outcrop.index.policy import TIER_SIZE
 from tests.unit.index.made import ask, found, make_document, make_stamp
+
+if sys.platform != "win32":
+    import resource
 
 
 def test_an_update_commits_documents_and_stamp_together_and_can_be_repeated(index: SearchIndex) -> None:
@@ -77,6 +81,22 @@ def test_a_rebuild_that_fails_leaves_the_present_index(index: SearchIndex, tmp_p
         index.rebuild(documents(), make_stamp(2))
     assert (found(index, "copper"), index.stamp) == ([1], make_stamp(1))
     assert not (tmp_path / "index" / "b0002").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files")
+def test_a_disk_that_takes_no_more_leaves_the_index_as_it_was(index: SearchIndex) -> None:
+    index.update([make_document(1, "Copper")], (), make_stamp(1))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (600, before[1]))
+    try:
+        with pytest.raises(OutcropError, match="could not be written") as told:
+            index.update([make_document(1, "Gold")], (), make_stamp(2))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert told.value.hint
+    assert (found(index, "copper"), index.stamp) == ([1], make_stamp(1))
+    index.update([make_document(1, "Gold")], (), make_stamp(3))
+    assert (found(index, "gold"), index.stamp) == ([1], make_stamp(3))
 
 
 @pytest.mark.parametrize("how", ["truncated", "missing", "toc", "pointer", "stamp"])

@@ -16,8 +16,18 @@ _QUARTER = re.compile(r"(\d{4})-?q([1-4])$")
 _LAST = re.compile(r"(?:last|past)-(\d{1,4})-(day|week|month|year)s?$")
 _COMPARED = re.compile(r"(<=|>=|<|>)(.+)$")
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 _MONTH_YEAR = re.compile(r"(?:([^\W\d_]{3,})|(\d{1,2}))[-/ .](\d{4})$")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/ .]([^\W\d_]{3,})$")
