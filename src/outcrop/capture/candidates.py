@@ -18,8 +18,9 @@ logging.getLogger("readability").setLevel(logging.CRITICAL + 1)
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL + 1)
 
-_LARGEST_FOR_READABILITY = 4_000_000
-"""Characters; readability-lxml takes some seconds for this much and its memory grows with it."""
+_LARGEST = 4_000_000
+_MOST_TAGS = 120_000
+"""Characters and tags of a page above which the extractors take long, and their memory grows with it."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,13 @@ class Candidates:
 
 def candidates_for(page: Page, data: StructuredData) -> Candidates:
     """Every candidate's text for the page. Never raises: an extractor that fails has no vote."""
+    if len(page.source) > _LARGEST or page.source.count("<") > _MOST_TAGS:
+        return Candidates(json_ld=data.body)
     text, hints = _by_trafilatura(page)
     return Candidates(_by_readability(page), text, data.body, hints)
 
 
 def _by_readability(page: Page) -> str:
-    if len(page.source) > _LARGEST_FOR_READABILITY:
-        return ""
     try:
         summary = Document(page.source).summary(html_partial=True)
     except Exception:
@@ -62,8 +63,6 @@ def _by_readability(page: Page) -> str:
 
 
 def _by_trafilatura(page: Page) -> tuple[str, dict[str, Any] | None]:
-    if len(page.source) > _LARGEST_FOR_READABILITY:
-        return "", None
     try:
         found = trafilatura.bare_extraction(
             page.source, url=page.url, include_comments=False, with_metadata=True

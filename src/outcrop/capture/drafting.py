@@ -20,8 +20,9 @@ from outcrop.domain.article import Article, clean_line
 from outcrop.domain.clipping import Draft, Metadata, Original, Provenance
 from outcrop.domain.errors import OutcropError
 
-LONGEST_TEXT = 20_000_000
-"""Characters of text or markup (inlined pictures apart) that Outcrop reads."""
+LONGEST_TEXT = 5_000_000
+"""Characters; a thick book has a million."""
+_MOST_LINES = 100_000
 
 
 def draft_of_page(payload: Payload, source: str) -> Draft:
@@ -29,7 +30,6 @@ def draft_of_page(payload: Payload, source: str) -> Draft:
     page = parse(source, payload.url)
     if page is None:
         return draft_of_reading(payload, Reading(Article()))
-    check_length(payload, len(page.source))
     data = structured_data(page)
     candidates = candidates_for(page, data)
     blocks = blocks_of(page)
@@ -52,6 +52,11 @@ def draft_of_page(payload: Payload, source: str) -> Draft:
 def draft_of_text(payload: Payload, text: str) -> Draft:
     """The draft in a plain text. Raises OutcropError where it is too long to be an article."""
     check_length(payload, len(text))
+    if text.count("\n") > _MOST_LINES:
+        raise OutcropError(
+            f"{payload.file_name or 'That'} has more than {_MOST_LINES:,} lines, more than any article.",
+            "Copy the article out of it and paste that.",
+        )
     return draft_of_reading(payload, read_plain(text))
 
 

@@ -8,9 +8,15 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
+from outcrop.domain.errors import OutcropError
+
 DEEPEST = 200
 """libxml2 drops what lies below 256 levels without an error; readability-lxml and trafilatura parse
 with it."""
+
+LONGEST_PAGE = 12_000_000
+"""Characters of markup, inlined pictures apart."""
+_MOST_TAGS = 400_000
 
 _DATA_URI = re.compile(r"data:[\w/+.;=-]{0,100};base64,[A-Za-z0-9+/=\s]{200,}")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
@@ -52,11 +58,16 @@ def parse(source: str, url: str | None = None) -> Page | None:
     """The page in `source`, or None where it holds no element and no text at all.
 
     Inlined pictures are cut out first (they are most of the bytes of a SingleFile page), and
-    wrappers nested deeper than DEEPEST are dissolved, their text kept.
+    wrappers nested deeper than DEEPEST are dissolved, their text kept. Raises OutcropError where the
+    rest is longer than any article's page.
     """
     clean = _UNPARSEABLE.sub(" ", _XML_DECLARATION.sub("", source))
     if "base64," in clean:
         clean = _DATA_URI.sub("data:,", clean)
+    if len(clean) > LONGEST_PAGE:
+        raise _too_large(f"{len(clean) / 1e6:.0f} million characters of markup")
+    if (tags := clean.count("<")) > _MOST_TAGS:
+        raise _too_large(f"{tags:,} tags")
     clean = _shallow(clean)
     if not clean.strip():
         return None
@@ -66,6 +77,12 @@ def parse(source: str, url: str | None = None) -> Page | None:
     except etree.ParserError:
         return None
     return Page(root, clean, url, _base(root, url))
+
+
+def _too_large(what: str) -> OutcropError:
+    return OutcropError(
+        f"That page has {what}, more than any article.", "Copy the article out of it and paste that."
+    )
 
 
 def _base(root: html.HtmlElement, url: str | None) -> str | None:

@@ -64,6 +64,7 @@ _CAPTION_CLASS = re.compile(r"caption|credit|figure|photo|image|gallery|media|sl
 _CONTENT_CLASS = re.compile(
     r"article|story|post|entry|content|body|text|main|rich|prose|paragraph|markdown", re.IGNORECASE
 )
+_LONGEST_CLASSES = 500
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -258,6 +259,7 @@ def _own_flags(element: html.HtmlElement) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _class_flags(classes: str) -> frozenset[str]:
+    classes = classes[:_LONGEST_CLASSES]
     if not classes.strip():
         return frozenset()
     kinds = (

@@ -16,6 +16,8 @@ from outcrop.domain.clipping import Provenance
 from outcrop.domain.dates import PartialDate
 
 _DATE_ABOVE, _DATE_BELOW = 8, 10
+_MOST_LINES = 20_000
+"""Lines above which a text is a book or a table: all is kept, nothing is told apart."""
 _PURE = 0.85
 _BODY = 0.45
 _HEADLINE = 0.1
@@ -59,6 +61,8 @@ def read_lines(lines: Sequence[Line], models: PasteModels) -> Reading:
     """Reads the lines of a paste with the given models."""
     if not lines:
         return Reading(Article())
+    if len(lines) > _MOST_LINES:
+        return _reading(lines, [number for number, line in enumerate(lines) if not line.furniture], None, 0)
     core = core_of(lines)
     chances = _chances(lines, core, models)
     candidates, start = headline_candidates(lines, chances, core.first)

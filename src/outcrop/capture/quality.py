@@ -24,6 +24,8 @@ from outcrop.home.resources import resource
 _ENOUGH_PROSE = 130
 """Words of prose that speak of no wall, from which a page is an article whatever else it carries."""
 _NO_WALL_IS_LONGER = 400
+_LONGEST_NOTICE = 1500
+"""Characters of a block in which a wall would say what it is."""
 _PROSE_BLOCK = 12
 _BRIEF = 30
 _CONSENT_MARKS = 3
@@ -148,7 +150,7 @@ def _wall(shown: _Shown) -> str | None:
 def _count(kind: str, shown: _Shown) -> int:
     """How many patterns of a kind the title and the body show; the furniture around does not count."""
     body = {block.text for block in shown.body.blocks}
-    texts = [shown.title, *body]
+    texts = [shown.title, *(text[:_LONGEST_NOTICE] for text in body)]
     if shown.words < 90:
         texts.extend(text for text in shown.visible if text not in body and len(text) < 200)
     return sum(any(pattern.search(text) for text in texts) for pattern in _walls().patterns[kind])
@@ -185,7 +187,7 @@ def _hits(text: str) -> bool:
         "maintenance",
     ):
         needed = _CONSENT_MARKS if kind == "consent" else 1
-        if sum(bool(pattern.search(text)) for pattern in walls[kind]) >= needed:
+        if sum(bool(pattern.search(text[:_LONGEST_NOTICE])) for pattern in walls[kind]) >= needed:
             return True
     return False
 

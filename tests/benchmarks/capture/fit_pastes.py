@@ -25,6 +25,8 @@ from tests.benchmarks.capture.fit_blocks import shingle_f1
 from tests.benchmarks.capture.fitting import FOLDS, as_json, fit, fold_of, manifest, matrix, word_weights
 
 STRENGTH = 0.3
+BODIES = 5
+"""Every how many-th page also counts as a paste of its paragraphs alone."""
 
 
 @dataclass
@@ -116,11 +118,8 @@ def main() -> None:
     options = arguments.parse_args()
     rows = manifest(options.corpus)
     # Some readers copy the paragraphs alone, which the corpus does not show.
-    bodies = [
-        {**row, "kind": "body", "paste": row["text"], "title": None}
-        for row in rows
-        if row["kind"] == "selection"
-    ]
+    selections = [row for row in rows if row["kind"] == "selection"][::BODIES]
+    bodies = [{**row, "kind": "body", "paste": row["text"], "title": None} for row in selections]
     examples = [example(row) for row in rows + bodies]
     folds = report(examples)
     if options.folds:
