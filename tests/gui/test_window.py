@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QInputDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from outcrop.bootstrap import open_library
 from outcrop.domain.clipping import Clipping, Route
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.page import Shelf
@@ -20,7 +21,7 @@ from outcrop.gui.notices import Kind
 from outcrop.gui.picker import Picker
 from outcrop.gui.sidebar.model import SidebarModel, SideRow
 from outcrop.gui.window import Window
-from outcrop.library.library import Library
+from outcrop.home.profile import Profile
 
 from .conftest import PASTED, paste, press, recorded, text_data, type_into, until
 
@@ -339,10 +340,15 @@ def test_an_error_stays_behind_newer_words_and_comes_back(window: Window) -> Non
     assert bar.shown is None
 
 
-def test_what_another_process_adds_appears(window: Window, qtbot: QtBot, library: Library) -> None:
-    library.clip_text(_COPPER)
+def test_what_another_process_adds_appears(window: Window, qtbot: QtBot, profile: Profile) -> None:
+    window.session._seen.setInterval(1)
+    with open_library(profile) as another:
+        another.clip_text(_COPPER)
     until(qtbot, lambda: window.results.model.rowCount() == 1)
     until(qtbot, lambda: "Copper" in sidebar(window))
+    until(qtbot, lambda: window.session.clipping)
+    qtbot.wait(50)
+    assert not shown(window).read, "nobody chose it"
 
 
 def test_a_narrow_window_shows_one_pane_at_a_time(window: Window, qtbot: QtBot) -> None:

@@ -112,7 +112,8 @@ class _Writer:
         self.reading.gap = self._cursor.blockNumber()
 
     def block(self, block: Block, start: int) -> None:
-        if block.kind is not BlockKind.LIST_ITEM:
+        after_list = self._list is not None and block.kind is not BlockKind.LIST_ITEM
+        if after_list:
             self._list = None
         match block.kind:
             case BlockKind.TABLE:
@@ -120,7 +121,10 @@ class _Writer:
             case BlockKind.LIST_ITEM:
                 self._list_item(block, start)
             case _:
-                self._begin(self._shape(block))
+                shape = self._shape(block)
+                if after_list:
+                    shape.setTopMargin(max(shape.topMargin(), self._theme.px(Space.CLEAR)))
+                self._begin(shape)
                 self._write("text", block.text, start, self._look(block), block.spans)
 
     def _begin(self, shape: QTextBlockFormat) -> None:
@@ -140,7 +144,9 @@ class _Writer:
             self._list.add(self._cursor.block())
         else:
             self._list = self._cursor.createList(style)
-        self._write("text", block.text, start, self._look(block), block.spans)
+        look = self._look(block)
+        self._cursor.setBlockCharFormat(look)  # the bullet's size and colour
+        self._write("text", block.text, start, look, block.spans)
 
     def _table(self, block: Block, start: int) -> None:
         rows = [line.split("\t") for line in block.text.split("\n")]

@@ -182,7 +182,7 @@ class ResultsPanel(QWidget):
         if self._wanted is not None and self.select(self._wanted):
             return
         row = self.model.row_of(self._current) if self._current is not None else None
-        if row is None and page.total and (fresh or self._current is not None):
+        if row is None and page.total:
             row = 0 if fresh else min(self._row, page.total - 1)
         if row is None:
             self._announce(None, chosen=False)
