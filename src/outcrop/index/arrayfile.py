@@ -5,7 +5,7 @@
     directory     JSON: {"name": [offset, number of values, numpy type, CRC-32], ...}
     last 16       <IIQ: length of the directory, its CRC-32, the file's length
 
-Whoever reads a file that was cut short or changed gets ValueError, never a wrong array.
+Whoever reads a file that was cut short or changed gets DamagedFile, never a wrong array.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ _ALIGNMENT = 8
 AnyArray = NDArray[Any]
 
 
+class DamagedFile(ValueError):
+    """A file of arrays is not what was written."""
+
+
 def write_arrays(path: Path, arrays: Mapping[str, AnyArray]) -> None:
     """Writes and syncs a new file. Raises OSError where that fails."""
     directory: dict[str, tuple[int, int, str, int]] = {}
@@ -49,7 +53,7 @@ def write_arrays(path: Path, arrays: Mapping[str, AnyArray]) -> None:
 class ArrayFile:
     """Reads arrays, whole or in part. Safe to use from several threads.
 
-    Raises OSError where the file cannot be opened and ValueError where it is damaged.
+    Raises OSError where the file cannot be opened and DamagedFile where it is damaged.
     """
 
     def __init__(self, path: Path) -> None:
@@ -78,7 +82,7 @@ class ArrayFile:
         offset, count, kind, checksum = self._directory[name]
         data = self._bytes(offset, count * np.dtype(kind).itemsize)
         if zlib.crc32(data) != checksum:
-            raise ValueError(f"{self._path}: the array {name} is damaged")
+            raise DamagedFile(f"{self._path}: the array {name} is damaged")
         return np.frombuffer(data, kind)
 
     def part(self, name: str, start: int, end: int) -> AnyArray:
@@ -88,7 +92,7 @@ class ArrayFile:
         return np.frombuffer(self._bytes(offset + start * size, (end - start) * size), kind)
 
     def check(self) -> None:
-        """Reads everything once. Raises ValueError where an array is damaged."""
+        """Reads everything once. Raises DamagedFile where an array is damaged."""
         for name in self._directory:
             self.whole(name)
 
@@ -97,17 +101,17 @@ class ArrayFile:
             self._file.seek(offset)
             data = self._file.read(length)
         if len(data) != length:
-            raise ValueError(f"{self._path} ends too early")
+            raise DamagedFile(f"{self._path} ends too early")
         return data
 
     def _read_directory(self) -> dict[str, tuple[int, int, str, int]]:
         size = os.fstat(self._file.fileno()).st_size
         if size < len(_MAGIC) + _TAIL.size or self._bytes(0, len(_MAGIC)) != _MAGIC:
-            raise ValueError(f"{self._path} is no file of arrays")
+            raise DamagedFile(f"{self._path} is no file of arrays")
         length, checksum, whole = _TAIL.unpack(self._bytes(size - _TAIL.size, _TAIL.size))
         if whole != size or length > size:
-            raise ValueError(f"{self._path} was cut short")
+            raise DamagedFile(f"{self._path} was cut short")
         listing = self._bytes(size - _TAIL.size - length, length)
         if zlib.crc32(listing) != checksum:
-            raise ValueError(f"{self._path} has a damaged directory")
+            raise DamagedFile(f"{self._path} has a damaged directory")
         return {name: (int(o), int(n), str(k), int(c)) for name, (o, n, k, c) in json.loads(listing).items()}

@@ -26,6 +26,10 @@ WAIT_SECONDS = 30.0
 _POLL_SECONDS = 0.05
 
 
+class Busy(OutcropError):
+    """Another process or thread holds the lock."""
+
+
 class IndexFolder:
     """Finds, makes, switches and clears builds below `root`, which need not exist."""
 
@@ -77,20 +81,21 @@ class IndexFolder:
                 for name in self._builds():
                     if present is not None and name != present.name:
                         shutil.rmtree(self.root / name, ignore_errors=True)
-        except (Timeout, PermissionError):
+        except (Timeout, OSError):
             return
 
     @contextmanager
     def writing(self, ticket: Ticket | None = None, wait: float = WAIT_SECONDS) -> Iterator[None]:
-        """Holds the writers' lock. Raises OutcropError when another holds it for `wait` seconds."""
+        """Holds the writers' lock. Raises Busy when another holds it for `wait` seconds, OutcropError where
+        the folder cannot be written."""
         with self._holding(
             "write.lock", ticket, wait, "Another window or command is writing the search index"
         ):
             yield
 
     @contextmanager
-    def rebuilding(self, ticket: Ticket | None = None, wait: float = 0.0) -> Iterator[None]:
-        """Holds the rebuilders' lock. Raises OutcropError when a rebuild is going on elsewhere."""
+    def rebuilding(self, ticket: Ticket | None = None, wait: float = WAIT_SECONDS) -> Iterator[None]:
+        """Holds the rebuilders' lock, as `writing` does the writers'."""
         with self._holding("rebuild.lock", ticket, wait, "The search index is already being rebuilt"):
             yield
 
@@ -120,7 +125,7 @@ class IndexFolder:
                 return
             except Timeout:
                 if time.monotonic() >= until:
-                    raise OutcropError(f"{busy}.", "Wait a moment and try again.") from None
+                    raise Busy(f"{busy}.", "Wait a moment and try again.") from None
 
     def _builds(self) -> list[str]:
         if not self.root.is_dir():

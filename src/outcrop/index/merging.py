@@ -28,7 +28,7 @@ class Source:
 def merge(sources: Sequence[Source]) -> SegmentData:
     """One segment's data with the kept documents of all sources, in their order.
 
-    Raises ValueError where a source is damaged: every array is checked on the way.
+    Raises DamagedFile where a source is damaged: every array is checked on the way.
     """
     counts = [int(source.kept.sum()) for source in sources]
     bases = np.cumsum([0, *counts[:-1]]).tolist()

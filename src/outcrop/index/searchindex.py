@@ -13,9 +13,10 @@ from outcrop.domain.query import Query
 from outcrop.domain.ticket import Ticket
 from outcrop.index import tidying, writer
 from outcrop.index.analysis import ANALYSER, query_terms
+from outcrop.index.arrayfile import DamagedFile
 from outcrop.index.documents import Document, IndexAnswer, Marked, Stamp, WordCount
 from outcrop.index.filters import Resolver
-from outcrop.index.folder import IndexFolder
+from outcrop.index.folder import Busy, IndexFolder
 from outcrop.index.schema import SCHEMA
 from outcrop.index.search import search
 from outcrop.index.similar import telling_query
@@ -36,6 +37,7 @@ class SearchIndex:
     def __init__(self, folder: Path) -> None:
         self._folder = IndexFolder(folder)
         self._snapshots = Snapshots()
+        self._damaged: Path | None = None
         self._folder.clear_old()
 
     @property
@@ -45,6 +47,8 @@ class SearchIndex:
         try:
             stamp = self._ask(lambda snapshot: snapshot.stamp)
         except OutcropError:
+            return None
+        if self._damaged is not None and self._damaged == self._folder.current():
             return None
         fits = stamp is not None and (stamp.schema, stamp.analyser) == (SCHEMA, ANALYSER)
         return stamp if fits else None
@@ -93,19 +97,21 @@ class SearchIndex:
 
     def tidy(self, ticket: Ticket | None = None) -> bool:
         """Merges segments that have become many, beside the index, which goes on answering and taking
-        updates; whether there was anything to do. To be called when there is time, until it says no.
+        updates; whether there was anything to do. To be called when there is time, until it says no
+        (which it also does while another tidies or rebuilds).
 
-        Raises as `rebuild` does.
+        Raises as `update` does.
         """
-        with self._folder.rebuilding(ticket):
-            build = self._folder.current()
-            if build is None:
-                return False
-            prepared = self._written(lambda: tidying.prepare(build))
-            if prepared is None:
-                return False
-            with self._folder.writing(ticket):
-                return self._written(lambda: tidying.swap_in(prepared))
+        try:
+            with self._folder.rebuilding(ticket, wait=0.0):
+                build = self._folder.current()
+                prepared = self._written(lambda: tidying.prepare(build)) if build else None
+                if prepared is None:
+                    return False
+                with self._folder.writing(ticket):
+                    return self._written(lambda: tidying.swap_in(prepared))
+        except Busy:
+            return False
 
     def search(
         self,
@@ -159,6 +165,15 @@ class SearchIndex:
 
         return self._ask(ask)
 
+    def is_sound(self) -> bool:
+        """Whether every byte of the index is as it was written, by its checksums: reads all of it. A
+        damaged index has no stamp from then on."""
+        try:
+            self._ask(Snapshot.check)
+        except OutcropError:
+            return False
+        return True
+
     def close(self) -> None:
         """Lets go of all files. The index may be used again afterwards."""
         self._snapshots.close()
@@ -175,12 +190,16 @@ class SearchIndex:
             except (Damaged, *VANISHED) as error:
                 self._snapshots.close()
                 if attempt == _ATTEMPTS - 1:
+                    self._damaged = build
                     raise OutcropError("The search index is damaged.", _REBUILD) from error
         raise OutcropError("There is no search index yet.", _REBUILD)
 
     def _written(self, work: Callable[[], T]) -> T:
         try:
             return work()
+        except DamagedFile as error:
+            self._damaged = self._folder.current()
+            raise OutcropError("The search index is damaged.", _REBUILD) from error
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise OutcropError(

@@ -80,6 +80,10 @@ class Segment:
     def close(self) -> None:
         self._file.close()
 
+    def check(self) -> None:
+        """Reads everything once. Raises DamagedFile where something changed since it was written."""
+        self._file.check()
+
     def vocabulary(self, field: str) -> TermList:
         """All terms of a field."""
         with self._lock:

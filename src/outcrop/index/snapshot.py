@@ -14,18 +14,20 @@ from pathlib import Path
 import numpy as np
 from whoosh import index as whoosh_index  # type: ignore[import-untyped]
 
-from outcrop.index.arrayfile import ArrayFile
+from outcrop.index.arrayfile import ArrayFile, DamagedFile
 from outcrop.index.codec import ArraySegment
 from outcrop.index.contents import latest_generation, read_segments
 from outcrop.index.documents import Stamp
 from outcrop.index.segment import Mask, Segment
 from outcrop.index.stamps import read_sealed
 
-VANISHED = (OSError, ValueError, pickle.PickleError)
+VANISHED = (OSError, DamagedFile)
 """What a search may raise whose files were damaged or removed under it."""
 
 DAMAGE = (
     *VANISHED,
+    ValueError,
+    pickle.PickleError,
     EOFError,
     LookupError,
     AttributeError,
@@ -60,6 +62,11 @@ class Snapshot:
         self.stamp = stamp
         self.views = views
         self.size = sum(int(view.alive.sum()) for view in views)
+
+    def check(self) -> None:
+        """Reads everything once. Raises DamagedFile where something changed since it was written."""
+        for view in self.views:
+            view.segment.check()
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def prepare(build: Path) -> Prepared | None:
     """Merges the segments that are due into a file of its own; None where none are. The caller holds
     the rebuilders' lock, so that what an interrupted merge left can be removed first.
 
-    Raises OSError where it cannot be written, ValueError where a segment is damaged.
+    Raises OSError where it cannot be written, DamagedFile where a segment is damaged.
     """
     for left in build.glob(f"{_PREFIX}*"):
         left.unlink(missing_ok=True)

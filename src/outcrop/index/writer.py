@@ -137,7 +137,7 @@ def _add_all(draft: Draft, documents: Iterable[Document], ticket: Ticket | None)
 
 
 def merged(build: Path, group: Sequence[ArraySegment]) -> SegmentData:
-    """The living documents of several segments as the data of one. Raises ValueError where one is
+    """The living documents of several segments as the data of one. Raises DamagedFile where one is
     damaged."""
     files: list[ArrayFile] = []
     try:

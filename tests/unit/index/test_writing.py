@@ -126,6 +126,21 @@ def test_damage_takes_the_stamp_away_and_a_rebuild_mends_it(tmp_path: Path, how:
     mended.close()
 
 
+def test_a_flipped_bit_is_found_and_a_rebuild_mends_it(index: SearchIndex, tmp_path: Path) -> None:
+    index.update([make_document(n, "Copper", "mines of copper") for n in range(9)], (), make_stamp())
+    assert index.is_sound()
+    (segment,) = (tmp_path / "index" / "b0001").glob("*.arrays")
+    bytes_ = bytearray(segment.read_bytes())
+    bytes_[bytes_.index(b"copper")] ^= 1
+    segment.write_bytes(bytes_)
+    index.close()
+    with pytest.raises(OutcropError, match="damaged"):
+        ask(index, "copper")
+    assert (index.is_sound(), index.stamp) == (False, None)
+    index.rebuild([make_document(1, "Copper")], make_stamp(2))
+    assert (found(index, "copper"), index.stamp, index.is_sound()) == ([1], make_stamp(2), True)
+
+
 def test_another_schema_has_no_stamp(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     index.update([make_document(1)], (), make_stamp())
     monkeypatch.setattr("outcrop.index.searchindex.SCHEMA", 999)
