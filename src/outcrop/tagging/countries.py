@@ -147,7 +147,7 @@ class CountryReader:
         person = self._person(candidate)
         if person:
             return turned(person)
-        veto = self._vetoed(candidate, surface) or self._in_other_name(candidate, sense)
+        veto = self._vetoed(candidate, sense.language, surface) or self._in_other_name(candidate, sense)
         if veto:
             return turned(veto)
         weight, note = self._in_a_name(candidate)
@@ -201,9 +201,9 @@ class CountryReader:
             return "a given name before a surname"
         return ""
 
-    def _vetoed(self, candidate: Candidate, surface: str) -> str:
+    def _vetoed(self, candidate: Candidate, language: str, surface: str) -> str:
         """Why a row of senses.txt rules the country out; empty where none does."""
-        rule = self.lexicon.rules.get(candidate.key)
+        rule = self.lexicon.rules.get(f"{language}:{candidate.key}" if language else candidate.key)
         if rule is None:
             return ""
         after, gap = self.document.after(candidate.end)

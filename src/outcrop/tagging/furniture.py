@@ -75,11 +75,16 @@ _CREDITS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
             "read",
             "see also",
             "more ",
+            "you m",
+            "most read",
+            "trending",
+            "recommended",
         ),
         re.compile(
             r"(?m)^[ \t]*(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|follow us|share this"
             r"|related (?:articles?|stories|posts?|news|topics)|read (?:more|also|next)|see also|also read"
-            r"|more (?:from|on))[ \t]*[:|\u00bb>][^\n]*",
+            r"|more (?:from|on)|you (?:may|might) also (?:like|enjoy)|most read|trending|recommended)"
+            r"[ \t]*[:|\u00bb>][^\n]*",
             re.IGNORECASE,
         ),
     ),

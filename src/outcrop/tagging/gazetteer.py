@@ -79,17 +79,16 @@ def find(document: Document, lexicon: Lexicon, language: str) -> Found:
     return Found(candidates, evidence)
 
 
-def foreign_names(document: Document, lexicon: Lexicon) -> Iterator[str]:
-    """For each early word that names something in other languages and not in English, those languages."""
+def name_languages(document: Document, lexicon: Lexicon) -> Iterator[str]:
+    """For each early word that names something, the languages in which it does."""
     for token in TOKEN.finditer(document.low, 0, 600):
         word = token.group()
         senses = senses_of(lexicon.phrases[word]) if word in lexicon.phrases else ()
-        if any(not sense.language for sense in senses):
-            continue
-        yield from dict.fromkeys(sense.language for sense in senses)
-        for language, stems in lexicon.stems.items():
-            if any(True for _ in _stems_at(stems, 0, word)):
-                yield language
+        yield from dict.fromkeys(sense.language or "en" for sense in senses if sense.kind != "city")
+        if not senses:
+            for language, stems in lexicon.stems.items():
+                if any(True for _ in _stems_at(stems, 0, word)):
+                    yield language
 
 
 def _phrases_at(

@@ -29,7 +29,7 @@ _LETTERS = {
     "tr": re.compile(
         "[\u0131\u011f\u015f\u0130]|\\w{3}[\u2019'](?:n?[\u0131iu\u00fc]n|[dt][ae]n?|y?[\u0131iu\u00fcae]|l[\u0131i])\\b"
     ),
-    "it": re.compile("\\b(?:dell|nell|all|dall|sull)[\u2019']|[\u00f2\u00ec]"),
+    "it": re.compile("\\b\u00e8\\b|it\u00e0\\b|\\b(?:dell|nell|all|dall|sull)[\u2019']|[\u00f2\u00ec]"),
 }
 
 

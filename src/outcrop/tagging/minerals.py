@@ -43,7 +43,7 @@ class MineralReader:
             plain = not sense.weak or (
                 rule.wants == "nothing"
                 and candidate.key not in medals
-                and not _vetoed(self.document, rule, candidate.start, candidate.end)
+                and not _vetoed(self.document, self.lexicon, rule, candidate.start, candidate.end)
                 and not _part_of_name(self.document, self.lexicon, candidate.start, candidate.end)
             )
             if plain and sense.kind in ("name", "species"):
@@ -96,7 +96,7 @@ class MineralReader:
                 return Finding(sense.concept, start, end, "sign", 1.0, f"{KINDS['sign']} '{surface}'")
             return Turned(sense.concept, start, end, f"'{surface}' without a word of mining in the article")
         rule = self._rule(candidate.key, sense.language)
-        veto = _vetoed(self.document, rule, start, end)
+        veto = _vetoed(self.document, self.lexicon, rule, start, end)
         if veto and not _amount_before(self.document, self.lexicon, start):
             return Turned(sense.concept, start, end, veto)
         weight, words = self._weight(candidate, rule, surface)
@@ -143,12 +143,19 @@ class MineralReader:
 _PLAIN = SenseRule("", wants="trade")
 
 
-def _vetoed(document: Document, rule: SenseRule, start: int, end: int) -> str:
-    """Why a neighbour rules the mineral out; empty where none does."""
+def _vetoed(document: Document, lexicon: Lexicon, rule: SenseRule, start: int, end: int) -> str:
+    """Why a neighbour rules the mineral out; empty where none does.
+
+    An article or pronoun before it is overruled by a word after it: "the lead", but "the lead smelter".
+    """
     after, gap = document.after(end)
-    if after in rule.not_after and gap.strip() in ("", "-"):
+    close = gap.strip() in ("", "-")
+    if after in rule.not_after and close:
         return f"'{after}' after it"
+    shown = close and (after in rule.after or after in lexicon.words("ore"))
     before, gap = document.before(start)
+    if shown and before in lexicon.words("determiner"):
+        return ""
     if before in rule.not_before and gap.strip() in ("", "-"):
         return f"'{before}' before it"
     return ""
@@ -208,13 +215,18 @@ def _origin(document: Document, lexicon: Lexicon, start: int) -> str:
 
 
 def _amount_before(document: Document, lexicon: Lexicon, start: int) -> str:
-    """The word of "tonnes of", "minas de", "cours de l'" before a substance; empty where there is none."""
-    for _ in range(3):
+    """The word of "tonnes of", "mina boliviana de", "cours de l'" before a substance; empty where none is."""
+    joined = False
+    for _ in range(4):
         before, gap = document.before(start)
-        if before in lexicon.words("amount"):
-            return before if _ else ""
-        if before not in lexicon.words("of"):
+        if joined and before in lexicon.words("amount"):
+            return before
+        if before not in lexicon.words("of") and not joined:
             return ""
+        if before not in lexicon.words("of") and joined:
+            further, _gap = document.before(start - len(gap) - len(before))
+            return further if further in lexicon.words("amount") else ""
+        joined = True
         start -= len(gap) + len(before)
     return ""
 
@@ -236,6 +248,8 @@ def _part_of_name(document: Document, lexicon: Lexicon, start: int, end: int) ->
         return document.capital_after(end) and gap == " " and after not in _names_of_trade(lexicon)
     if document.clean[start:end].isupper() and end - start > 3:
         return False
+    if document.capital_after(end) and gap == " " and after not in _names_of_trade(lexicon):
+        return True
     return document.capital_before(start) and document.before(start)[0] not in lexicon.words("metal")
 
 

@@ -13,7 +13,7 @@ from outcrop.tagging.countries import CountryReader
 from outcrop.tagging.decisions import Decision, Finding, Turned
 from outcrop.tagging.document import Document
 from outcrop.tagging.furniture import Furniture
-from outcrop.tagging.gazetteer import Candidate, find, foreign_names
+from outcrop.tagging.gazetteer import Candidate, find, name_languages
 from outcrop.tagging.language import language_of
 from outcrop.tagging.lexicon import Lexicon, load_lexicon
 from outcrop.tagging.minerals import MineralReader
@@ -56,7 +56,7 @@ class Tagger:
         document = Document(title, text)
         lexicon = self._lexicon
         speech = language_of(
-            document, lexicon.small_words, lambda text: foreign_names(text, lexicon), language
+            document, lexicon.small_words, lambda text: name_languages(text, lexicon), language
         )
         found = find(document, lexicon, speech)
         kept, idle = _outside(Furniture(document), _without_nested(found.candidates))
