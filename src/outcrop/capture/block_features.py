@@ -138,7 +138,7 @@ def _text_features(block: TextBlock) -> Features:
         "common words": share_common(block.words),
         "capitals": sum(token[:1].isupper() for token in tokens) / max(1, len(tokens)),
         "upper case": float(text.isupper() and length < 25),
-        "digits": sum(c.isdigit() for c in text) / len(text),
+        "digits": sum(map(str.isdigit, text)) / len(text),
         "furniture words": float(len(text) < 160 and bool(PERHAPS_FURNITURE.fullmatch(text))),
         "calls to action": float(length < 80 and bool(CALL_TO_ACTION.search(text))),
         "credit": float(length < 70 and bool(CREDIT.search(text))),

@@ -48,6 +48,8 @@ _DAY = re.compile(
     rf")",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_PARTED_NUMBERS = re.compile(r"\d[/-]\d")
 _MONTH_AND_YEAR = re.compile(
     rf"(?<![\w/.-])(?P<month>{_MONTH}),?{_OF}\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d)", re.IGNORECASE
 )
@@ -90,6 +92,8 @@ def day_in(text: str, day_first: bool | None = None) -> FoundDay | None:
 
 
 def _days(text: str, day_first: bool | None) -> Iterator[FoundDay]:
+    if not _DIGIT.search(text):
+        return
     for match in _DAY.finditer(text):
         if made := _date_of(match, day_first):
             yield FoundDay(made, match.start(), match.end())
@@ -173,7 +177,7 @@ def day_first_of(texts: Iterable[str], language: str | None = None, host: str | 
     """
     first = second = 0
     for text in texts:
-        for match in _DAY.finditer(text):
+        for match in _DAY.finditer(text) if _PARTED_NUMBERS.search(text) else ():
             if match["mark"] in ("/", "-"):
                 a, b = int(match["a"]), int(match["b"])
                 first += a > 12 >= b

@@ -159,6 +159,8 @@ def _unpacked(response: httpcore.Response, headers: dict[str, str], host: str) -
             raise OutcropError(
                 f"What {host} sent is damaged and cannot be unpacked.", "Try again later."
             ) from error
+    if unpacker is not None and received and not unpacker.eof:
+        raise OutcropError(f"What {host} sent breaks off before its end.", "Try again later.")
 
 
 def _checked(address: str) -> httpx.URL:

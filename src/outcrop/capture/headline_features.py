@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from outcrop.capture.furniture import CREDIT
-from outcrop.capture.line_features import Features, content_words
+from outcrop.capture.line_features import Features
 from outcrop.capture.lines import Line
 
 _ABOVE, _BELOW = 40, 3
@@ -24,7 +24,7 @@ def headline_candidates(
     start = body[0] if body else core_first
     vocabulary: Counter[str] = Counter()
     for number in body:
-        vocabulary.update(content_words(lines[number]))
+        vocabulary.update(lines[number].content)
     lead = {word for number in body[:3] for word in lines[number].words}
     counts = Counter(line.text.casefold() for line in lines)
     found: dict[int, Features] = {}
@@ -49,7 +49,7 @@ def _possible(line: Line) -> bool:
 
 def _word_features(line: Line, vocabulary: Counter[str], lead: set[str]) -> Features:
     """How far the line speaks of what the body speaks of."""
-    content = content_words(line)
+    content = line.content
     count = max(1, len(content))
     often = sum(vocabulary[word] > 1 for word in content)
     return {

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from outcrop.capture.furniture import CREDIT
 from outcrop.capture.lines import Core, Line
-from outcrop.capture.words import COMMON, share_common
+from outcrop.capture.words import share_common
 
 Features = dict[str, float]
 
@@ -58,13 +58,8 @@ def core_vocabulary(lines: Sequence[Line], core: Core) -> Counter[str]:
     vocabulary: Counter[str] = Counter()
     for line in lines[core.first : core.end]:
         if line.prose:
-            vocabulary.update(content_words(line))
+            vocabulary.update(line.content)
     return vocabulary
-
-
-def content_words(line: Line) -> set[str]:
-    """The line's words that are neither function words nor of one or two letters."""
-    return {word for word in line.words if len(word) > 2 and word not in COMMON}
 
 
 def _own_features(line: Line) -> Features:
@@ -85,9 +80,9 @@ def _own_features(line: Line) -> Features:
         "day": float(line.day is not None and length < 14),
         "credit": float(length < 70 and bool(CREDIT.search(text))),
         "common words": share_common(line.words),
-        "capitals": sum(token[:1].isupper() for token in tokens) / len(tokens),
+        "capitals": sum([token[0].isupper() for token in tokens]) / len(tokens),
         "upper case": float(text.isupper()),
-        "digits": sum(c.isdigit() for c in text) / len(text),
+        "digits": sum(map(str.isdigit, text)) / len(text),
         "commas": min(3, text.count(",")) / 3,
         "colon": float(text.endswith(":")),
         "question": float(text.endswith("?")),
@@ -150,7 +145,7 @@ def _sections(lines: Sequence[Line]) -> list[float]:
 
 def _shared_words(line: Line, vocabulary: Counter[str], in_core: bool) -> float:
     """The share of the line's words that other lines of the core use; a half where it has none."""
-    content = content_words(line)
+    content = line.content
     own = int(in_core and line.prose)
     return sum(vocabulary[word] > own for word in content) / len(content) if content else 0.5
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from outcrop.capture.days import FoundDay, day_first_of, day_in
 from outcrop.capture.furniture import (
@@ -15,7 +15,7 @@ from outcrop.capture.furniture import (
     SENTENCE_END,
     TIME,
 )
-from outcrop.capture.words import words_of
+from outcrop.capture.words import COMMON, words_of
 from outcrop.domain.article import clean_line
 
 _PROSE_WORDS = 9
@@ -27,7 +27,12 @@ _LONGEST_LINE_WITH_DATE = 40
 
 @dataclass(slots=True)
 class Line:
-    """One line of a paste. `gap` counts the blank lines before it; `words` are lower-cased."""
+    """One line of a paste. `gap` counts the blank lines before it; `words` are lower-cased.
+
+    Seen once at the start, because everything around asks for it: `sentence`, whether it reads like running
+    text by its length and end; `prose`, whether it is that and no furniture; `content`, its words that are
+    neither function words nor of one or two letters.
+    """
 
     text: str
     words: list[str]
@@ -40,19 +45,16 @@ class Line:
     byline: bool
     time: bool
     day: FoundDay | None
+    length: int = field(init=False)
+    sentence: bool = field(init=False)
+    prose: bool = field(init=False)
+    content: frozenset[str] = field(init=False)
 
-    @property
-    def length(self) -> int:
-        return len(self.words)
-
-    @property
-    def sentence(self) -> bool:
-        """Whether the line reads like running text, by its length and its end."""
-        return self.length >= (_PROSE_WORDS if self.ends_sentence else _PROSE_WORDS_WITHOUT_END)
-
-    @property
-    def prose(self) -> bool:
-        return self.sentence and not self.furniture and not self.perhaps_furniture and not self.calls
+    def __post_init__(self) -> None:
+        self.length = len(self.words)
+        self.sentence = self.length >= (_PROSE_WORDS if self.ends_sentence else _PROSE_WORDS_WITHOUT_END)
+        self.prose = self.sentence and not (self.furniture or self.perhaps_furniture or self.calls)
+        self.content = frozenset(word for word in self.words if len(word) > 2 and word not in COMMON)
 
     @property
     def dated(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from htmldate import find_date
 
@@ -56,7 +56,7 @@ def published_of(
     page: Page, data: StructuredData, tags: MetaTags, blocks: Sequence[TextBlock], language: str | None
 ) -> PageDate | None:
     """The publication date. A guess by htmldate stands last and carries a low certainty."""
-    seen = _near_headline(page, blocks, language)
+    seen = _settled(_near_headline(page, blocks, language), _machine_days(data, tags))
     for date, source, certainty in _told(page, data, tags, seen):
         if date:
             local = _day_where_written(_moment_of_same_day(date, data, tags), seen)
@@ -68,15 +68,38 @@ def _told(
     page: Page, data: StructuredData, tags: MetaTags, seen: Sequence[_Seen]
 ) -> Iterator[tuple[PartialDate | None, str, float]]:
     yield machine_date(tags.first("article:published_time")), "article:published_time", 0.95
-    yield _best(seen, least=1), "line beside the headline", 0.9
+    yield _best([s for s in seen if not s.date.unsure], least=1), "line beside the headline", 0.9
     yield machine_date(text_at(data.article, "datePublished")), "json-ld", 0.87
     for name in _META:
         yield machine_date(tags.first(name)), f"meta {name}", 0.9
     for element in page.root.iterfind(".//*[@itemprop='datePublished']"):
         value = element.get("content") or element.get("datetime") or element.text_content()
         yield machine_date(value.strip()), "itemprop datePublished", 0.8
+    yield _best(seen, least=1), "line beside the headline", 0.5
     yield _best(seen, least=0), "line marked as updated", 0.5
     yield _guessed(page), "guessed from the page", 0.4
+
+
+def _machine_days(data: StructuredData, tags: MetaTags) -> frozenset[str]:
+    """All days that the page's machine-readable dates name, published or updated."""
+    values = [text_at(data.article, key) for key in ("datePublished", "dateModified", "dateCreated")]
+    values += [tags.first(name) for name in ("article:published_time", *_META, *_META_UPDATED)]
+    return frozenset(date.value[:10] for value in values if (date := machine_date(value)))
+
+
+def _settled(seen: Sequence[_Seen], days: frozenset[str]) -> list[_Seen]:
+    """Ambiguous days (03/04/2024) read the way in which a machine-readable date of the page agrees."""
+    settled: list[_Seen] = []
+    for found in seen:
+        date = found.date
+        if date.unsure and date.value not in days:
+            year, month, day = date.value.split("-")
+            if f"{year}-{day}-{month}" in days:
+                date = PartialDate(f"{year}-{day}-{month}", Precision.DAY)
+        elif date.unsure:
+            date = replace(date, unsure=False)
+        settled.append(replace(found, date=date))
+    return settled
 
 
 def _moment_of_same_day(date: PartialDate, data: StructuredData, tags: MetaTags) -> PartialDate:
@@ -149,7 +172,10 @@ def _host(page: Page) -> str | None:
 
 def _guessed(page: Page) -> PartialDate | None:
     try:
-        return machine_date(find_date(page.source, url=page.url, original_date=True))
+        guess = machine_date(find_date(page.source, url=page.url, original_date=True))
     except Exception:
         # A fence round a third party: malformed addresses, trees and dates raise what they like.
         return None
+    # It answers the first of January where it found a year and nothing more ("© 2026").
+    only_year = guess is not None and guess.value.endswith("-01-01")
+    return PartialDate(guess.value[:4], Precision.YEAR, unsure=True) if guess and only_year else guess

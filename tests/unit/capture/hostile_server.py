@@ -54,6 +54,10 @@ class _Handler(BaseHTTPRequestHandler):
         packer = zlib.compressobj(9, zlib.DEFLATED, 31)
         self._send(packer.compress(ARTICLE) + packer.flush(), Content_Encoding="gzip")
 
+    def _packed_in_part(self) -> None:
+        packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+        self._send((packer.compress(ARTICLE) + packer.flush())[:-20], Content_Encoding="gzip")
+
     def _bomb(self) -> None:
         packer = zlib.compressobj(9, zlib.DEFLATED, 31)
         zeros = bytes(2**20)

@@ -45,6 +45,7 @@ def test_a_page_arrives_with_its_address(server: str, path: str) -> None:
         ("drip", "in time"),
         ("silent", "in time"),
         ("damaged", "damaged"),
+        ("packed-in-part", "breaks off"),
         ("unasked-packing", "packs"),
         ("loop", "on and on"),
         ("to-file", "not a web address"),
