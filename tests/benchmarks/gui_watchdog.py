@@ -54,6 +54,7 @@ class Watchdog:
 
 def main(folder: str) -> None:
     application = QApplication([])
+    sys.setswitchinterval(0.001)  # as the program does
     profile = profile_at(folder)
     worker = ChildWorker(profile)
     with open_library(profile, worker) as library:

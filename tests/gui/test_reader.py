@@ -79,6 +79,17 @@ def test_the_page_fetches_nothing(qtbot: QtBot, theme: Theme) -> None:
     assert "<img" not in view.toHtml()
 
 
+def test_pages_that_were_read_do_not_pile_up(qtbot: QtBot, theme: Theme) -> None:
+    view = ReadingView(theme, Icons(theme))
+    qtbot.addWidget(view)
+    for _ in range(4):
+        view.show_clipping(_clipping())
+    qtbot.waitUntil(lambda: len(view.findChildren(QTextDocument)) == 1)
+    view.show_nothing()
+    view.show_clipping(_clipping())
+    qtbot.waitUntil(lambda: len(view.findChildren(QTextDocument)) == 1)
+
+
 def test_only_safe_links_are_links(theme: Theme) -> None:
     spans = (
         Span(0, 4, SpanKind.LINK, "https://example.org/"),

@@ -30,6 +30,10 @@ from outcrop.home.logs import start_logging
 from outcrop.home.profile import Profile, make_folders, profile_at
 from outcrop.worker.child import ChildWorker
 
+_TURN = 0.001
+"""Seconds after which a busy thread lets the window's thread have the interpreter (measured: a jump
+into the middle of 10,000 rows held the window for 21 ms, with Python's own 5 ms for 41 to 59)."""
+
 _log = logging.getLogger("outcrop.gui")
 
 
@@ -100,6 +104,7 @@ def _run(
         window.activateWindow()
 
     sys.excepthook = bug
+    sys.setswitchinterval(_TURN)
     single.handed_over.connect(take)
     window.show()
     session.start()

@@ -42,6 +42,7 @@ class ReadingView(QTextBrowser):
         super().__init__(parent)
         self._theme = theme
         self._reading: Reading | None = None
+        self._page: QTextDocument | None = None
         self._stepped: tuple[int, int] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -66,8 +67,11 @@ class ReadingView(QTextBrowser):
         place = self.verticalScrollBar().value()
         self._stepped = None
         self._reading = build(clipping, self._theme)
-        self._reading.document.setParent(self)
-        self.setDocument(self._reading.document)
+        before, self._page = self._page, self._reading.document
+        self._page.setParent(self)
+        self.setDocument(self._page)
+        if before:
+            before.deleteLater()
         self.chips.show_tags(clipping.tags)
         self.chips.show()
         self._fit()
