@@ -27,8 +27,9 @@ def profile(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
         resource("samples", "rukwa-helium-seep.html"),
     ):
         assert run(["--profile", str(folder), "add", str(source)]) == 0
-    assert run(["--profile", str(folder), "add", str(reprint)]) == 0
     capsys.readouterr()
+    assert run(["--profile", str(folder), "add", str(reprint)]) == 0
+    assert "much like clipping 2" in capsys.readouterr().out
     return folder
 
 

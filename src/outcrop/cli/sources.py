@@ -17,9 +17,10 @@ from outcrop.domain.errors import OutcropError
 
 STANDARD_INPUT = "-"
 MEDIA_TYPES = {"html": "text/html", "text": "text/plain"}
+UNSAID = ""
+"""The media type of bytes that nobody said anything of: capture looks at them."""
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|www\.\S+\.", re.ASCII)
-_MARKUP = re.compile(rb"\s*(<!doctype\s+html|<html|<head|<body|<meta|<article|<div|<p\b|<h[1-6]\b)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def unfold(source: str) -> Iterator[str]:
     if not files:
         raise OutcropError(
             f"The folder {source} holds no file that can be clipped.",
-            "Outcrop reads .html, .htm, .mhtml, .txt, .md, .pdf and .eml.",
+            "Outcrop reads .html, .mhtml, .txt, .md, .pdf, .docx, .rtf and .eml.",
         )
     yield from map(str, files)
 
@@ -59,7 +60,7 @@ def unfold(source: str) -> Iterator[str]:
 def payload_of(source: str, hints: Hints) -> Payload:
     """What a file, an address or standard input holds. Raises OutcropError where it cannot be had."""
     if source == STANDARD_INPUT:
-        payload = _payload_of_bytes(read_standard_input())
+        payload = Payload(read_standard_input(), UNSAID, Route.PASTE)
     elif is_address(source):
         payload = _fetched(Link(source, hints.title))
     else:
@@ -88,14 +89,6 @@ def _fetched(link: Link) -> Payload:
         if sys.stdin.isatty() and not click.confirm(f"{error.message} Fetch it anyway?", err=True):
             raise
         return fetch(link, allow_private=True)
-
-
-def _payload_of_bytes(data: bytes) -> Payload:
-    if data.startswith(b"%PDF"):
-        media_type = "application/pdf"
-    else:
-        media_type = MEDIA_TYPES["html" if _MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")) else "text"]
-    return Payload(data, media_type, Route.PASTE)
 
 
 def _existing(source: str) -> Path:

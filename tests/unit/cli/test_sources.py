@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from outcrop.capture import read
 from outcrop.cli.sources import Hints, is_address, payload_of
 from outcrop.domain.errors import OutcropError
 
@@ -30,21 +31,21 @@ def test_what_counts_as_an_address(source: str, address: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "media_type"),
+    ("data", "text"),
     [
-        (b"  <!DOCTYPE html><p>x", "text/html"),
-        (b"\xef\xbb\xbf<html>", "text/html"),
-        (b"<p>one paragraph", "text/html"),
-        (b"Copper < 5 dollars", "text/plain"),
-        (b"%PDF-1.7 ...", "application/pdf"),
+        (b"  <!DOCTYPE html><body><p>Copper fell.</p><p>Tin rose.</p>", "Copper fell.\n\nTin rose."),
+        (b"\xef\xbb\xbf<p>Copper fell.<p>Tin rose.", "Copper fell.\n\nTin rose."),
+        (b"Copper < 5 dollars", "Copper < 5 dollars"),
+        (b"{\\rtf1\\ansi Copper fell.\\par Tin rose.}", "Copper fell.\n\nTin rose."),
     ],
 )
-def test_what_standard_input_is_taken_for(
-    data: bytes, media_type: str, monkeypatch: pytest.MonkeyPatch
+def test_what_standard_input_holds_is_seen_from_its_bytes(
+    data: bytes, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(data)))
     payload = payload_of("-", Hints(url="https://example.org/a"))
-    assert (payload.media_type, payload.data, payload.url) == (media_type, data, "https://example.org/a")
+    assert payload.url == "https://example.org/a"
+    assert read(payload).text == text
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

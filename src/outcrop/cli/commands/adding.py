@@ -38,7 +38,7 @@ def add_command(
 ) -> int:
     """Clip each SOURCE: an address, a file, a folder, or - for standard input.
 
-    Reads .html .htm .mhtml .txt .md .pdf and .eml. A clipping is searchable when this returns.
+    Reads .html .mhtml .txt .md .pdf .docx .rtf and .eml. A clipping is searchable when this returns.
     """
     if not sources:
         if not is_piped():
@@ -80,12 +80,13 @@ def _clip(library: Library, source: str, hints: Hints, anyway: bool) -> dict[str
         "uid": clipping.uid if clipping else None,
         "title": clipping.title if clipping else clipped.draft.title,
         "reason": clipped.reason,
+        "alike": [{"id": pair.first, "likeness": round(pair.likeness, 3)} for pair in clipped.alike],
     }
 
 
 def _failure(source: str, error: OutcropError) -> dict[str, Any]:
     nothing = {"id": None, "uid": None, "title": None}
-    return {"source": source, "status": FAILED, **nothing, "reason": str(error)}
+    return {"source": source, "status": FAILED, **nothing, "reason": str(error), "alike": []}
 
 
 def _report(outcome: dict[str, Any], as_json: bool) -> None:
@@ -98,6 +99,8 @@ def _report(outcome: dict[str, Any], as_json: bool) -> None:
         say_error(OutcropError(reason), outcome["source"])
     elif not as_json:
         click.echo(f"{status.capitalize()} {outcome['id']}: {outcome['title']}")
+        for other in outcome["alike"]:
+            click.echo(f"    much like clipping {other['id']} ({other['likeness']:.0%} the same)")
 
 
 def _exit_code(outcomes: Counter[str]) -> int:
