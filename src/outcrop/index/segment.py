@@ -21,8 +21,10 @@ Ints: TypeAlias = NDArray[Any]
 Floats: TypeAlias = NDArray[np.float32]
 Mask: TypeAlias = NDArray[np.bool_]
 
-CACHE_BYTES = 4_000_000
-"""Postings that each segment keeps in memory; reading them again is quick."""
+CACHE_BYTES = 16_000_000
+"""Postings that each segment keeps in memory: a reader's next query has mostly the same words."""
+_FEW = 16
+"""Below one document in so many, facets are counted document by document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Postings:
     frequencies: Ints
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Keys:
     """A key field: its values in order, and for each (document, value) pair the document and the value's
     number, sorted by number."""
@@ -42,12 +44,29 @@ class Keys:
     documents: Ints
     numbers: Ints
     starts: Ints
+    size: int
 
     def counts(self, mask: Mask) -> Ints:
         """How many of the documents in a mask hold each value."""
-        if not len(self.documents):
-            return np.zeros(len(self.values), np.int64)
+        chosen = np.flatnonzero(mask)
+        if len(chosen) * _FEW < len(mask) or not len(self.documents):
+            held = self._by_document[_runs(self._begins[chosen], self._tallies[chosen])]
+            return np.bincount(held, minlength=len(self.values))
         return np.add.reduceat(mask.take(self.documents), self.starts[:-1], dtype=np.int64)
+
+    @cached_property
+    def _by_document(self) -> Ints:
+        """Value numbers in the order of their documents."""
+        return self.numbers[np.argsort(self.documents, kind="stable")]
+
+    @cached_property
+    def _tallies(self) -> Ints:
+        """How many values each document holds."""
+        return np.bincount(self.documents, minlength=self.size)
+
+    @cached_property
+    def _begins(self) -> Ints:
+        return np.cumsum(self._tallies) - self._tallies
 
     def documents_with(self, wanted: Iterable[int]) -> Ints:
         """The documents that hold any of these value numbers; some may come twice."""
@@ -121,12 +140,18 @@ class Segment:
         self._keep(key, found)
         return found
 
-    def positions(self, field: str, number: int) -> tuple[Ints, Ints]:
-        """Where a term stands: a document number and a position for each occurrence, in order."""
+    def positions(self, field: str, number: int, wanted: Mask) -> tuple[Ints, Ints]:
+        """Where a term stands in the wanted documents: a document number and a position for each
+        occurrence, in order."""
         postings = self.postings(field, number)
         start, end = self._file.part(f"{field}.occurrences", number, number + 2).tolist()
         places = self._file.part(f"{field}.positions", start, end)
-        return np.repeat(postings.documents, postings.frequencies), places
+        kept = wanted[postings.documents]
+        if kept.all():
+            return np.repeat(postings.documents, postings.frequencies), places
+        counts = postings.frequencies[kept].astype(np.int64)
+        begins = (np.cumsum(postings.frequencies, dtype=np.int64) - postings.frequencies)[kept]
+        return np.repeat(postings.documents[kept], counts), places[_runs(begins, counts)]
 
     def keys(self, field: str) -> Keys:
         """A key field of all documents."""
@@ -136,7 +161,7 @@ class Segment:
                 values = self.vocabulary(field)
                 numbers = np.repeat(np.arange(len(values), dtype=np.int32), np.diff(starts))
                 documents = self._file.whole(f"{field}.documents").astype(np.intp)
-                self._keys[field] = Keys(values, documents, numbers, starts)
+                self._keys[field] = Keys(values, documents, numbers, starts, self.count)
             return self._keys[field]
 
     @cached_property
@@ -171,6 +196,13 @@ class Segment:
             self._cached += _size(postings)
             while self._cached > CACHE_BYTES and len(self._postings) > 1:
                 self._cached -= _size(self._postings.popitem(last=False)[1])
+
+
+def _runs(begins: Ints, counts: Ints) -> Ints:
+    """The numbers of several runs one after another: `counts[i]` numbers from `begins[i]` on."""
+    before = np.cumsum(counts) - counts
+    numbers: Ints = np.arange(int(counts.sum())) + np.repeat(begins - before, counts)
+    return numbers
 
 
 def _size(postings: Postings) -> int:

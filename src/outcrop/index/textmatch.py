@@ -10,7 +10,7 @@ from outcrop.domain.query import Form, Phrase, Within, Word
 from outcrop.index import words
 from outcrop.index.analysis import query_terms
 from outcrop.index.scoring import CONTINUATION_WEIGHT, FIELD_WEIGHTS, FORM_WEIGHT, norms, sparse
-from outcrop.index.segment import Floats, Ints, Segment
+from outcrop.index.segment import Floats, Ints, Mask, Segment
 from outcrop.index.snapshot import Snapshot, View
 
 FIELDS = {
@@ -107,16 +107,25 @@ def _phrase(
 
 
 def _side_by_side(segment: Segment, field: str, slots: list[list[int]]) -> Floats:
-    """How often the slots stand one after another in each document's field."""
+    """How often the slots stand one after another in each document's field. Positions are read only for
+    documents that hold all of them, the rarest first."""
     never = np.zeros(segment.count, np.float32)
     if not all(slots):
+        return never
+    together = np.ones(segment.count, bool)
+    for slot in slots:
+        holding = np.zeros(segment.count, bool)
+        for number in slot:
+            holding[segment.postings(field, number).documents] = True
+        together &= holding
+    if not together.any():
         return never
     counts = segment.document_counts(field)
     costs = [int(counts[slot].sum()) for slot in slots]
     rarest, *others = sorted(range(len(slots)), key=costs.__getitem__)
-    starts = _starts(segment, field, slots[rarest], rarest)
+    starts = _starts(segment, field, slots[rarest], rarest, together)
     for at in others:
-        starts = _common(starts, _starts(segment, field, slots[at], at))
+        starts = _common(starts, _starts(segment, field, slots[at], at, together))
         if not len(starts):
             return never
     counted: Floats = np.bincount(starts >> _POSITION_BITS, minlength=segment.count).astype(np.float32)
@@ -136,12 +145,12 @@ _POSITION_BASE = 1 << 16
 """Added to positions so that a phrase's start before the text's beginning stays positive."""
 
 
-def _starts(segment: Segment, field: str, slot: Sequence[int], at: int) -> Ints:
-    """Where a phrase would begin whose place number `at` is one of these terms, as document and
-    position in one number, ascending."""
+def _starts(segment: Segment, field: str, slot: Sequence[int], at: int, wanted: Mask) -> Ints:
+    """Where a phrase would begin in the wanted documents whose place number `at` is one of these terms,
+    as document and position in one number, ascending."""
     found = []
     for number in slot:
-        documents, positions = segment.positions(field, number)
+        documents, positions = segment.positions(field, number, wanted)
         keys = documents.astype(np.int64) << _POSITION_BITS
         found.append(keys + positions + (_POSITION_BASE - at))
     return found[0] if len(found) == 1 else np.sort(np.concatenate(found))

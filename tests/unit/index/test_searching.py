@@ -140,6 +140,18 @@ def test_facets_count_all_hits_not_the_page(library: SearchIndex) -> None:
     assert counts["language"] == [("en", 2)]
 
 
+def test_facets_of_a_few_hits_among_many(index: SearchIndex) -> None:
+    tags = ("mineral:copper", "country:CL", "country:PE")
+    many = [make_document(n, "Gold", tags=tags[n % 3 :]) for n in range(90)]
+    index.update(
+        [*many, make_document(91, "Silver", tags=tags), make_document(92, "Silver")], (), make_stamp()
+    )
+    counts = {n: [(v.id, v.count) for v in vs] for n, vs in ask(index, "silver").facets.items()}
+    assert (counts["mineral"], counts["country"]) == ([("copper", 1)], [("CL", 1), ("PE", 1)])
+    everything = ask(index, "").facets
+    assert [(v.id, v.count) for v in everything["country"]] == [("PE", 91), ("CL", 61)]
+
+
 def test_orders_and_pages(library: SearchIndex) -> None:
     assert found(library, "", sort=Sort.PUBLISHED) == [4, 1, 2, 3]
     assert found(library, "", sort=Sort.CAPTURED)[0] == 2
