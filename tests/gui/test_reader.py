@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from outcrop.domain.article import Block, BlockKind, Span, SpanKind
 from outcrop.domain.clipping import Clipping
 from outcrop.gui.icons import Icons
+from outcrop.gui.messages.bar import MessageBar
+from outcrop.gui.notices import Notice
 from outcrop.gui.reader.document import Reading, build
 from outcrop.gui.reader.proof import proofs, sentence_around
 from outcrop.gui.reader.view import ReadingView
+from outcrop.gui.results.model import ResultsModel
 from outcrop.gui.theme import Theme
 from outcrop.gui.utf16 import Utf16, utf16_length
 
-from .makers import make_clipping, tag_of
+from .makers import make_clipping, make_page, tag_of
 
 _BLOCKS = (
     Block(BlockKind.HEADING, "Lithium 😀 at a glance", level=2),
@@ -101,6 +107,28 @@ def test_only_safe_links_are_links(theme: Theme) -> None:
     assert 'href="https://example.org/"' in markup
     assert "javascript" not in markup
     assert "file:///" not in markup
+
+
+def test_markup_in_a_title_stays_text(qtbot: QtBot, theme: Theme) -> None:
+    hostile = "<img src='file:///etc/hostname'> tin"
+    model = ResultsModel()
+    page = make_page(1)
+    hit = replace(page.hits[0], row=replace(page.hits[0].row, title=hostile))
+    model.show(replace(page, hits=(hit,)))
+    tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "<img" not in tip
+    assert "&lt;img" in tip
+    view = ReadingView(theme, Icons(theme))
+    qtbot.addWidget(view)
+    view.show_clipping(make_clipping(hostile, hostile))
+    assert "<img" not in view.toHtml()
+    assert view.toPlainText().count(hostile) == 2
+    bar = MessageBar(theme, Icons(theme))
+    qtbot.addWidget(bar)
+    bar.tell(Notice(f"Added {hostile}"))
+    labels = [label for label in bar.findChildren(QLabel) if hostile in label.text()]
+    assert [label.textFormat() for label in labels] == [Qt.TextFormat.PlainText]
+    assert "<img" not in labels[0].toolTip()
 
 
 def test_sentences_prove_a_tag() -> None:

@@ -73,6 +73,15 @@ def test_a_new_reader_is_told_what_to_do_and_pastes(window: Window, qtbot: QtBot
     assert not {"Lithium", "Copper", "Chile", "Peru"} & labels, "the furniture is not tagged"
 
 
+def test_one_click_fills_a_library_to_look_around_in(window: Window, qtbot: QtBot) -> None:
+    window.welcome.samples.click()
+    until(qtbot, lambda: window.messages.shown and "sample articles" in window.messages.shown.text)
+    until(qtbot, lambda: window.results.model.rowCount() >= 12)
+    assert window.content.currentWidget() is window.panes
+    countries = {row for row in sidebar(window) if row in ("Chile", "Zambia", "United States", "China")}
+    assert len(countries) > 1
+
+
 def test_in_a_text_field_the_keys_belong_to_the_field(window: Window, qtbot: QtBot) -> None:
     paste(window, qtbot)
     field = window.search.field

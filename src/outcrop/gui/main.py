@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from outcrop import __version__
@@ -141,6 +141,7 @@ def _hand_over(single: SingleWindow, given: list[str], profile: Profile) -> int:
 def _cannot_start(error: OutcropError) -> int:
     print(f"outcrop: {error}", file=sys.stderr)
     box = QMessageBox(QMessageBox.Icon.Warning, "Outcrop cannot start", error.message)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(error.hint)
     box.exec()
     return 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale
@@ -49,6 +50,12 @@ def shortened(text: str, length: int = 60) -> str:
         return text
     cut = text[: length - 1].rsplit(" ", 1)[0] if " " in text[: length - 1] else text[: length - 1]
     return cut.rstrip(" ,.;:") + "…"
+
+
+def tooltip(text: str) -> str:
+    """`text` for a tooltip, which Qt would otherwise read as markup where it looks like it: a page's
+    title could then name files to load."""
+    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
 
 
 def isolated(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from outcrop.domain.ticket import Progress, Ticket
+from outcrop.gui import words
 
 _Index = QModelIndex | QPersistentModelIndex
 _MOST = 2000
@@ -105,7 +106,7 @@ class WorkModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return work.label
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{work.label}\n{status_of(work)}"
+            return words.tooltip(f"{work.label}\n{status_of(work)}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{work.label}, {status_of(work)}"
         if role == self.WorkRole:

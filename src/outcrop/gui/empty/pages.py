@@ -112,7 +112,7 @@ class NothingFound(QWidget):
         self._offer("Show all clippings", "")
 
     def _offer(self, label: str, query: str) -> None:
-        button = QPushButton(label, self)
+        button = QPushButton(label.replace("&", "&&"), self)
         button.setObjectName("Link")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda: self.query_asked.emit(query))

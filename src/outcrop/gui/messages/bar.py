@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from outcrop.gui import words
 from outcrop.gui.icons import Icons
 from outcrop.gui.notices import Kind, Notice, Offer
 from outcrop.gui.theme import Space, Theme
@@ -109,7 +110,7 @@ class MessageBar(QWidget):
         self._offers = []
         self._close.setVisible(notice is not None)
         self._text.setText(f"{notice.text} {notice.hint}".strip() if notice else "")
-        self._text.setToolTip(self._text.text())
+        self._text.setToolTip(words.tooltip(self._text.text()))
         if notice is None:
             return
         self._dress()

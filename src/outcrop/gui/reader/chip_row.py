@@ -37,7 +37,7 @@ class ChipButton(QAbstractButton):
         mentions = words.count(len(tag.mentions), "mention")
         self.setAccessibleName(f"{tag.label}, {kind}, {tag.role.value}, {mentions}")
         by_hand = "added by you" if tag.verdict is Verdict.ADDED else tag.why
-        self.setToolTip(f"{tag.label} ({kind}, {tag.role.value})\n{by_hand or mentions}")
+        self.setToolTip(words.tooltip(f"{tag.label} ({kind}, {tag.role.value})\n{by_hand or mentions}"))
 
     def sizeHint(self) -> QSize:
         return self._art.size(self._chip)

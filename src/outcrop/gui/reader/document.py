@@ -211,7 +211,7 @@ class _Writer:
             case SpanKind.LINK if span.href and span.href.lower().startswith(SAFE_SCHEMES):
                 look.setAnchor(True)
                 look.setAnchorHref(span.href)
-                look.setToolTip(span.href)
+                look.setToolTip(words.tooltip(span.href))
                 look.setForeground(self._theme.colour("accent"))
 
     def _dress_mention(self, look: QTextCharFormat, vocabulary: str) -> None:

@@ -105,6 +105,7 @@ class EvidencePanel(QFrame):
         self._at = 0
         self._model = EvidenceModel()
         self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._place = QLabel()
         self._place.setObjectName("Muted")
@@ -142,7 +143,7 @@ class EvidencePanel(QFrame):
         for button in (self._back, self._next, self._place):
             button.setVisible(steps > 0)
         self._title.setText(_headline(tag, self._model.rowCount()))
-        self._title.setToolTip(self._title.text())
+        self._title.setToolTip(words.tooltip(self._title.text()))
         self._show_place()
 
     @property

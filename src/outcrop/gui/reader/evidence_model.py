@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from outcrop.domain.clipping import Clipping
 from outcrop.domain.tags import NotTagged, Tag
+from outcrop.gui import words
 from outcrop.gui.reader.proof import Sentence, proofs, vetoes
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -65,7 +66,7 @@ class EvidenceModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.sentence.text if row.sentence and row.kind is RowKind.SENTENCE else row.text
         if role == Qt.ItemDataRole.ToolTipRole and row.sentence:
-            return row.sentence.text
+            return words.tooltip(row.sentence.text)
         if role == self.RowRole:
             return row
         return None

@@ -81,7 +81,7 @@ class ResultsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return hit.row.title or "Untitled"
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{hit.row.title}\n{hit.row.url or ''}".strip()
+                return words.tooltip(f"{hit.row.title}\n{hit.row.url or ''}".strip())
             case Qt.ItemDataRole.AccessibleTextRole:
                 return spoken(hit)
             case self.HitRole:

@@ -99,9 +99,11 @@ class SidebarModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.label
         if role == Qt.ItemDataRole.ToolTipRole and row.kind is Kind.SAVED:
-            return f"{row.label}\n{row.value}"
+            return words.tooltip(f"{row.label}\n{row.value}")
         if role == Qt.ItemDataRole.ToolTipRole and row.kind is Kind.FACET:
-            return f"{row.label}\nClick to narrow, Shift-click to leave out, Ctrl-click to widen"
+            return words.tooltip(
+                f"{row.label}\nClick to narrow, Shift-click to leave out, Ctrl-click to widen"
+            )
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(row)
         if role == self.RowRole:

@@ -75,6 +75,7 @@ class WorkPanel(QFrame):
         self._said = QLabel(self)
         self._said.setObjectName("Muted")
         self._said.setWordWrap(True)
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._cancel = QPushButton("Cancel", self)
         self._retry = QPushButton("Try again", self)
         clear = QPushButton("Clear what has ended", self)
