@@ -15,10 +15,15 @@ _REACH = 40
 # What ends a clause, so that the word beyond it is no neighbour.
 _BREAK = re.compile(r"[.!?:;\n]|[\u2014\u2013] ?|\)|\(")
 # Tickers and the wires that carry companies' own news.
-_PRESS = re.compile(
-    r"\((?:TSX|TSXV|TSX-V|NYSE|NASDAQ|ASX|LSE|AIM|OTC|CSE|CVE|FSE|FRA|JSE|OTCQX|OTCQB)\b"
-    r"|GLOBE ?NEWSWIRE|Newsfile Corp|PR ?Newswire|ACCESSWIRE|Business ?Wire|/CNW/|EQS-News",
-    re.IGNORECASE,
+_TICKER = re.compile(r"\((?:TSX|NYSE|NASDAQ|Nasdaq|ASX|LSE|AIM|OTC|CSE|CVE|FSE|FRA|JSE)[A-Z:. \-]")
+_WIRES = (
+    "globe newswire",
+    "globenewswire",
+    "newsfile corp",
+    "prnewswire",
+    "pr newswire",
+    "accesswire",
+    "/cnw/",
 )
 LEAD = 350
 
@@ -98,7 +103,7 @@ class Document:
     @cached_property
     def is_press_release(self) -> bool:
         """Whether a company speaks of itself: a ticker, or a wire for such news."""
-        return _PRESS.search(self.clean) is not None
+        return _TICKER.search(self.clean) is not None or any(wire in self.low for wire in _WIRES)
 
 
 def _abbreviation(word: str, gap: str) -> bool:

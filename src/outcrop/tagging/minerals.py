@@ -18,6 +18,7 @@ _UNIT = (
     r"(?:%|percent|per cent|pct|ppm|ppb|g/t|gpt|g/tonne|oz/t|opt|kg/t|lbs?/t|Mlbs?|lbs?|koz|Moz|oz"
     r"|Mt|kt|tpa|t|tonnes?|tons?)"
 )
+_DIGIT = re.compile(r"\d")
 _GRADE_BEFORE = re.compile(rf"\d\s?{_UNIT}\s(?:of\s)?\Z", re.IGNORECASE)
 
 
@@ -169,7 +170,9 @@ def _beside(document: Document, lexicon: Lexicon, rule: SenseRule, start: int, e
     before, gap = document.before(start)
     if gap.strip() in ("", "-") and (before in lexicon.words("refined") or before in rule.before):
         return f"'{before}' before it"
-    if _GRADE_BEFORE.search(document.low, max(0, start - 24), start):
+    if _DIGIT.search(document.low, max(0, start - 24), start) and _GRADE_BEFORE.search(
+        document.low, max(0, start - 24), start
+    ):
         return "a quantity before it"
     amount = _amount_before(document, lexicon, start)
     if amount:

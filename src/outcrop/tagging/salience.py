@@ -18,7 +18,7 @@ from outcrop.tagging.document import Document
 
 COUNTRY_SHARE, MINERAL_SHARE = 0.45, 0.35
 # What a country's mention counts besides its own weight, by where it stands.
-TITLE_MORE, LEAD_MORE, DATELINE_MORE = 2.0, 1.0, 3.0
+TITLE_MORE, LEAD_MORE, DATELINE_MORE = 2.0, 1.0, 4.0
 # In a press release the dateline says where the company sits, and nothing of the news.
 PRESS_DATELINE = 0.5
 # The last quarter of a longer text tells of the company, of other projects, of what else there is.

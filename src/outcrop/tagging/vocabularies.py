@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from outcrop.domain.errors import OutcropError
+from outcrop.domain.folding import fold
 from outcrop.domain.vocabulary import Concept
 from outcrop.tagging.files import (
     COUNTRIES,
@@ -94,6 +95,7 @@ def read_concepts(folder: Path) -> dict[str, list[Concept]]:
     }
     for vocabulary, members in concepts.items():
         _check_broader(vocabulary, members)
+        _check_names(vocabulary, members)
         known = {concept.id for concept in members}
         for entries in languages.values():
             for entry in entries:
@@ -175,6 +177,17 @@ def _check_broader(vocabulary: str, concepts: Iterable[Concept]) -> None:
     settled: set[str] = set()
     for concept in table.values():
         _climb(concept.id, table, settled, ())
+
+
+def _check_names(vocabulary: str, concepts: Iterable[Concept]) -> None:
+    """One name belongs to one concept; case, accents and hyphens make no other name."""
+    owners: dict[str, str] = {}
+    for concept in concepts:
+        for name in (concept.id, concept.label, *concept.names):
+            owner = owners.setdefault(" ".join(fold(name).replace("-", " ").split()), concept.id)
+            if owner != concept.id:
+                claim = f"The name '{name}' is given to both '{owner}' and '{concept.id}' ({vocabulary})."
+                raise OutcropError(claim, "Take it from one of them.")
 
 
 def _climb(id: str, table: Mapping[str, Concept], settled: set[str], below: tuple[str, ...]) -> None:

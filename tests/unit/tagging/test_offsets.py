@@ -55,14 +55,14 @@ def test_every_mention_gives_its_own_words(title: str, text: str) -> None:
     "text",
     [
         pytest.param("", id="empty"),
-        pytest.param("a" * 1_000_000, id="one endless word"),
-        pytest.param("-" * 1_000_000, id="no word at all"),
-        pytest.param("new " * 200_000, id="the beginning of a name over and over"),
-        pytest.param("中" * 300_000, id="no spaces"),
-        pytest.param("A. " * 200_000, id="initials"),
-        pytest.param("Li-" * 150_000, id="an endless chain of symbols"),
-        pytest.param("\x00\x07\ud800\n" * 100_000, id="control characters"),
-        pytest.param("\u0301" * 500_000, id="nothing but accents"),
+        pytest.param("a" * 500_000, id="one endless word"),
+        pytest.param("-" * 500_000, id="no word at all"),
+        pytest.param("new " * 60_000, id="the beginning of a name over and over"),
+        pytest.param("中" * 60_000, id="no spaces"),
+        pytest.param("A. " * 60_000, id="initials"),
+        pytest.param("Li-" * 40_000, id="an endless chain of symbols"),
+        pytest.param("\x00\x07\ud800\n" * 50_000, id="control characters"),
+        pytest.param("\u0301" * 200_000, id="nothing but accents"),
     ],
 )
 def test_odd_texts_take_no_longer_than_their_length(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -64,6 +65,46 @@ def test_a_mining_story_gets_its_focus_its_mentions_and_their_reasons() -> None:
 def test_a_word_means_what_its_neighbours_say(text: str, minerals: set[str], countries: set[str]) -> None:
     assert concepts("", text, "mineral") == minerals
     assert concepts("", text, "country") == countries
+
+
+def test_every_sentence_gets_its_tags_and_no_others() -> None:
+    wrong = []
+    for line in (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").splitlines()[1:]:
+        language, sentence, countries, minerals = line.split("|")
+        tags = TAGGER.tag("", sentence.replace("\\n", "\n"))
+        found = {tag.concept for tag in tags if tag.vocabulary == "country" and tag.concept.isupper()}
+        metals = {tag.concept for tag in tags if tag.vocabulary == "mineral"}
+        if (found, metals) != (set(countries.split()), set(minerals.split())):
+            wrong.append((language, sentence, found, metals))
+    assert wrong == []
+
+
+def test_page_furniture_says_nothing_of_the_article() -> None:
+    text = (
+        "By Chad Miller\n\nZambia raised its copper output, the ministry said on Monday.\n\n"
+        "(Reporting by India Reed in Paris; editing by Jordan Hall)\n\nRelated posts\nChile cuts lithium royalty\n"
+        "Tags: gold, Peru\n\u00a9 2025 The Times of Malta. All rights reserved."
+    )
+    assert concepts("", text, "country") == {"ZM"}
+    assert concepts("", text, "mineral") == {"copper"}
+    reasons = {veto.text: veto.rule for veto in TAGGER.explain("", text).not_tagged}
+    assert reasons["Chile"] == "in a list of other articles"
+    assert reasons["Paris"] == "in a byline, credit or copyright line"
+
+
+def test_a_press_releases_dateline_is_only_where_the_company_sits() -> None:
+    body = (
+        "drilled the Cerro Alto copper project in Peru. Peru granted the permits in May, and Peru wants more."
+    )
+    wire = TAGGER.tag("", f"VANCOUVER, Nov 3 - A company {body}")
+    release = TAGGER.tag("", f"VANCOUVER, Nov 3 - Northern Copper (TSX: NCU) {body}")
+    assert {tag.concept for tag in wire if tag.role is Role.FOCUS and tag.vocabulary == "country"} == {
+        "CA",
+        "PE",
+    }
+    assert {tag.concept for tag in release if tag.role is Role.FOCUS and tag.vocabulary == "country"} == {
+        "PE"
+    }
 
 
 def test_what_a_rule_turned_down_is_kept_with_the_rules_words() -> None:

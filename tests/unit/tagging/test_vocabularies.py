@@ -78,6 +78,8 @@ def test_a_concept_answers_to_all_its_names(vocabulary: Vocabulary, name: str, i
         ("minerals.txt", "\n[cobalt]\nlabel: Cobalt again\n", "has 'label' twice"),
         ("minerals.txt", "\n[odd]\nlabel: Odd\nbroader: nowhere\n", "'nowhere', which is no concept"),
         ("minerals.txt", "\n[odd]\nlabel: Odd\ncolour: red\n", "unknown key 'colour'"),
+        ("minerals.txt", "\n[odd]\nlabel: Odd\nnames: wolframite\n", "'wolframite' is given to both"),
+        ("languages/es.txt", "\n[mineral]\nkryptonite: kriptonita\n", "there is no mineral 'kryptonite'"),
         ("minerals.txt", "\n[a]\nlabel: A\nbroader: b\n\n[b]\nlabel: B\nbroader: a\n", "broader than itself"),
         ("countries.txt", "\nno colon here\n", "expected 'key: value'"),
         ("senses.txt", "\n[odd]\nwants: magic\n", "'wants' is one of"),
