@@ -54,6 +54,7 @@ class CountryReader:
         self.own = _COUNTRIES_OF.get(language, ())
         self.regions = RegionReader(document, lexicon)
         self.persons: set[str] = set()
+        self.companies: set[str] = set()
         self.namesakes: dict[str, str] = {}
         self.sure: set[str] = set()
         self.named: set[str] = set()
@@ -102,6 +103,13 @@ class CountryReader:
                 if sense.kind in ("name", "demonym") and not sense.weak
             )
             before, _ = self.document.before(candidate.start)
+            after, gap = self.document.after(candidate.end)
+            if (
+                after in self.lexicon.words("company")
+                and gap == " "
+                and self.document.capital_after(candidate.end)
+            ):
+                self.companies.add(candidate.key)
             if (
                 before in titles or (before in given and not self.document.in_capitals(candidate.start))
             ) and self.document.capital_before(candidate.start):
@@ -139,7 +147,7 @@ class CountryReader:
         if sense.kind in ("phrase", "prefix", "group", "mine"):
             return Finding(sense.concept, start, end, sense.kind, 1.0, f"{KINDS[sense.kind]} '{surface}'")
         if sense.kind == "exchange":
-            return Finding(sense.concept, start, end, sense.kind, 0.2, f"{KINDS['exchange']} '{surface}'")
+            return Finding(sense.concept, start, end, sense.kind, 0.1, f"{KINDS['exchange']} '{surface}'")
         if sense.case == "exact":
             return self._abbreviation(candidate, sense, surface)
         if sense.kind in ("capital", "town") and self._american_namesake(candidate, sense):
@@ -214,6 +222,9 @@ class CountryReader:
             return f"'{before}' before '{surface}'"
         if after in rule.after or before in rule.before or before in ("in", "from"):
             return ""
+        if rule.wants == "neighbour" and surface.isascii():
+            known = any(word in self.evidence for word in rule.with_)
+            return "" if known else f"nothing shows that '{surface}' is the country"
         against = sorted(word for word in rule.not_with if word in self.evidence)
         if against and not any(word in self.evidence for word in rule.with_):
             return f"the article has '{against[0]}'"
@@ -294,8 +305,8 @@ class CountryReader:
             document.capital_before(start) and before in self.lexicon.words("given")
         ):
             return turned("a person's name")
-        if after in self.lexicon.words("company") and document.capital_after(end):
-            return turned("part of a company's name")
+        if candidate.key in self.companies and not (placed and after not in self.lexicon.words("company")):
+            return turned("a company's name in this article")
         loose = after in self.lexicon.words("place") or in_dateline or (placed and document.capitalises_title)
         if document.capital_after(end) and not loose:
             return turned("part of a longer name")

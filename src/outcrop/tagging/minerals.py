@@ -55,7 +55,21 @@ class MineralReader:
             if not any(start < candidate.end and candidate.start < end for start, end in taken):
                 decisions.append(self._decide(candidate))
         decisions.sort(key=lambda decision: (decision.start, decision.end))
-        return self._names_in_titles(decisions)
+        return self._names_in_titles(self._without_chance_species(decisions))
+
+    def _without_chance_species(self, decisions: list[Decision]) -> list[Decision]:
+        """A mineral species that trades under no commodity counts when the title has it, or two mentions."""
+        counts: dict[str, int] = {}
+        for decision in decisions:
+            if isinstance(decision, Finding) and decision.kind == "species":
+                more = 2 if self.document.in_title(decision.start) else 1
+                counts[decision.concept] = counts.get(decision.concept, 0) + more
+        return [
+            Turned(decision.concept, decision.start, decision.end, "a mineral species named in passing")
+            if isinstance(decision, Finding) and counts.get(decision.concept) == 1
+            else decision
+            for decision in decisions
+        ]
 
     def _names_in_titles(self, decisions: list[Decision]) -> list[Decision]:
         """A word in a title set in capitals is part of a name where it is one each time the text has it."""
@@ -124,7 +138,7 @@ class MineralReader:
         if against and self.trade < 2:
             return 0.0, f"the article has '{against[0]}', and nothing of mining stands beside '{surface}'"
         if part_of_name:
-            if self.trade >= 2 or sense.concept in self.sure:
+            if rule.wants != "neighbour" and (self.trade >= 2 or sense.concept in self.sure):
                 return 0.4, "part of a name in an article on mining"
             return 0.0, f"'{surface}' is part of a name"
         if rule.wants == "nothing":
@@ -282,7 +296,7 @@ def _grade_pattern(symbols: str) -> re.Pattern[str]:
     """A symbol behind a number and unit, behind "grading", or in a chain of symbols."""
     return re.compile(
         rf"(?:(?<![\w.])\d[\d.,]{{0,12}}\s?{_UNIT}\s(?:of\s)?|\bgrad(?:ing|es?)\s|(?<=[-/+]))"
-        rf"({symbols})(?![\w'\u2019]|-[a-z])"
+        rf"({symbols})(?![\w'\u2019]|-[a-z]|\.[A-Z])"
         rf"|(?<![\w-])({symbols})(?=[-/+](?:{symbols})(?!\w))"
     )
 

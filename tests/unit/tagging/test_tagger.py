@@ -82,8 +82,8 @@ def test_every_sentence_gets_its_tags_and_no_others() -> None:
 def test_page_furniture_says_nothing_of_the_article() -> None:
     text = (
         "By Chad Miller\n\nZambia raised its copper output, the ministry said on Monday.\n\n"
-        "(Reporting by India Reed in Paris; editing by Jordan Hall)\n\nRelated posts\nChile cuts lithium royalty\n"
-        "Tags: gold, Peru\n\u00a9 2025 The Times of Malta. All rights reserved."
+        "(Reporting by India Reed in Paris; editing by Jordan Hall)\n\nRelated posts\n"
+        "Chile cuts lithium royalty\nTags: gold, Peru\n\u00a9 2025 The Times of Malta. All rights reserved."
     )
     assert concepts("", text, "country") == {"ZM"}
     assert concepts("", text, "mineral") == {"copper"}
