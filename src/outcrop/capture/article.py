@@ -18,6 +18,7 @@ from outcrop.domain.article import Article, article_of_paragraphs
 from outcrop.domain.clipping import Provenance
 
 _KEEP = 0.5
+_MENU_SHARE, _MENU_LINKS = 0.5, 4
 _LEAST_USED = 20
 """Words of the page that a candidate must use to have a vote."""
 _ENOUGH_WORDS = 60
@@ -63,7 +64,16 @@ def _kept(page: Page, blocks: Sequence[TextBlock], candidates: Candidates) -> li
         return []
     model = shipped_model("blocks.json", "blocks")
     features = block_features(blocks, votes, page.root.findtext(".//title") or "")
-    return [block for block, seen in zip(blocks, features, strict=True) if model.probability(seen) > _KEEP]
+    likely = (b for b, seen in zip(blocks, features, strict=True) if model.probability(seen) > _KEEP)
+    return [block for block in likely if not _is_row_of_links(block)]
+
+
+def _is_row_of_links(block: TextBlock) -> bool:
+    """Several links side by side and hardly a word between them: a menu, whoever votes for it."""
+    if block.link_characters < _MENU_SHARE * len(block.text):
+        return False
+    links = sum(marks.href is not None and bool(piece.strip()) for piece, marks in block.pieces)
+    return links >= _MENU_LINKS
 
 
 def votes_on(blocks: Sequence[TextBlock], candidates: Candidates) -> Votes:
