@@ -46,6 +46,8 @@ _KINDS = {
 _TOKEN = re.compile("|".join(_KINDS.values()))
 _KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 
+_HYPHENS = re.compile("[-\u2010\u2011]")
+_HYPHENED = re.compile(rf"{_LETTER}+(?:[-\u2010\u2011]{_LETTER}+)+")
 _FRENCH = ("l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu")
 _ITALIAN = ("dell", "nell", "all", "dall", "sull", "un", "quest")
 _ELISIONS = frozenset((*_FRENCH, *_ITALIAN))
@@ -165,6 +167,14 @@ def query_terms(text: str) -> tuple[list[str], bool]:
         found.extend(pieces[:-1] if unspaced and len(pieces) > 1 else pieces)
         open_end = unspaced and len(pieces) == 1
     return found, open_end
+
+
+def joined_term(text: str) -> str | None:
+    """The one term that a word with hyphens may also be written as: `email` for `e-mail`."""
+    if not _HYPHENED.fullmatch(text):
+        return None
+    found = terms(_HYPHENS.sub("", text))
+    return found[0] if len(found) == 1 else None
 
 
 def title_key(title: str) -> str:

@@ -5,33 +5,32 @@ from __future__ import annotations
 import numpy as np
 
 from outcrop.domain.page import Problem
-from outcrop.domain.query import And, Node, Query, describe
+from outcrop.domain.query import And, Node, Query
 from outcrop.index.execute import Execution
 
 
 def relaxations(execution: Execution, query: Query) -> list[Problem]:
     """For a query whose parts all hold but never together: each part without which there are hits, with
-    their number and the query without it. Nothing is left out silently; it is offered."""
+    their number and the query without it. Nothing is left out silently; it is offered. A part without
+    a place in the text (a shelf of the window) stays."""
     if not isinstance(query.root, And):
         return []
     parts = query.root.parts
     masks = [execution.masks_of(part) for part in parts]
     offers = []
     for number, part in enumerate(parts):
+        if part.start == part.end:
+            continue
         others = [found for at, found in enumerate(masks) if at != number]
         count = sum(
             int((np.logical_and.reduce([found[at] for found in others]) & view.alive).sum())
             for at, view in enumerate(execution.snapshot.views)
         )
         if count:
-            message = f"Without {_told(part)} there would be {count:,} {_clippings(count)}"
+            written = query.text[part.start : part.end]
+            message = f"Without “{written}” there would be {count:,} {_clippings(count)}"
             offers.append(Problem(part.start, part.end, message, _without(query.text, part)))
     return offers
-
-
-def _told(part: Node) -> str:
-    told = describe(part)
-    return told.removeprefix("everything ") if told.startswith("everything without") else told
 
 
 def _clippings(count: int) -> str:

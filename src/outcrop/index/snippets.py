@@ -14,6 +14,7 @@ from outcrop.domain.page import Snippet
 from outcrop.domain.query import Form, Phrase, Query, Within, Word, leaves
 from outcrop.index.analysis import (
     has_stems,
+    joined_term,
     language_code,
     query_terms,
     shared_beginning,
@@ -55,6 +56,7 @@ class _Marker(dict[str, tuple[int, ...]]):
     def __init__(self, query: Query, language: str | None) -> None:
         super().__init__()
         text_leaves = [leaf for leaf in leaves(query.root, denied=False) if isinstance(leaf, Word | Phrase)]
+        text_leaves += [Phrase(joined, leaf.within) for leaf in text_leaves if (joined := _joined(leaf))]
         made = (_Pattern(leaf.within, _tests(leaf, language)) for leaf in text_leaves)
         self.patterns = [pattern for pattern in made if pattern.tests]
         self._beginnings = tuple(_beginning(leaf, language) for leaf in text_leaves)
@@ -125,6 +127,10 @@ def _tests(leaf: Word | Phrase, language: str | None) -> tuple[_Test, ...]:
     if open_end and tests:
         tests[-1] = _either(tests[-1], _begins(terms[-1]))
     return tuple(tests)
+
+
+def _joined(leaf: Word | Phrase) -> str | None:
+    return joined_term(leaf.text) if isinstance(leaf, Word) else None
 
 
 def _beginning(leaf: Word | Phrase, language: str | None) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 
 from outcrop.domain.query import Form, Phrase, Within, Word
 from outcrop.index import words
-from outcrop.index.analysis import query_terms
+from outcrop.index.analysis import joined_term, query_terms
 from outcrop.index.scoring import CONTINUATION_WEIGHT, FIELD_WEIGHTS, FORM_WEIGHT, norms, sparse
 from outcrop.index.segment import Floats, Ints, Mask, Segment
 from outcrop.index.snapshot import Snapshot, View
@@ -95,6 +95,10 @@ def _phrase(
     total = _side_by_side(segment, field, slots)
     if isinstance(leaf, Phrase):
         return total
+    joined = joined_term(leaf.text)
+    together = vocabulary.number_of(joined) if joined else None
+    if together is not None:
+        _add(total, segment, field, [together], 1.0)
     for number, language in enumerate(segment.vocabulary("language").all()):
         formed = [
             sorted({*slot, *words.forms(segment, field, term, language)})
@@ -102,7 +106,7 @@ def _phrase(
         ]
         if formed != slots:
             in_language = segment.language_numbers == number
-            total = np.where(in_language, _side_by_side(segment, field, formed), total)
+            total = np.maximum(total, np.where(in_language, _side_by_side(segment, field, formed), 0))
     return total
 
 

@@ -47,6 +47,7 @@ WORDS = (
     "of",
     "稀土矿",
     "c3",
+    "mineof",
     "é",
     "e",
 )
@@ -210,6 +211,8 @@ class _Judge:
         if open_end:
             slots[-1] = [terms[-1], *(w for w in self._lexicon(field) if w.startswith(terms[-1]))]
         found = [self._any(field, slots)]
+        if isinstance(leaf, Word) and "-" in leaf.text:
+            found.append(wq.Term(field, leaf.text.replace("-", "")))
         if form in (Form.WORD, Form.TYPED) or (form and len(terms) > 1):
             for language in filter(has_stems, LANGUAGES):
                 formed = [

@@ -187,7 +187,7 @@ def test_an_unknown_tag_is_named_and_waits_while_it_is_typed(library: SearchInde
 def test_an_empty_answer_offers_what_each_part_stands_in_the_way_of(library: SearchIndex) -> None:
     problems = ask(library, "lithium uranium lang:fr").problems
     assert [(p.message, p.suggestion) for p in problems] == [
-        ("Without lithium (and its forms) there would be 1 clipping", "uranium lang:fr")
+        ("Without “lithium” there would be 1 clipping", "uranium lang:fr")
     ]
     assert not ask(library, "lithium country:chile").problems
 

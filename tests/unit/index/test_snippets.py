@@ -28,6 +28,7 @@ def marked(
         ("uranium", "L’uranium", "fr", ["uranium"]),
         ('"rare earths"', "rare earths, rare earth, Rare Earths", "en", ["rare earths", "Rare Earths"]),
         ("rare-earth", "rare earths and rare metals", "en", ["rare earths"]),
+        ("e-mail", "an email, an e-mail, a mail", "en", ["email", "e-mail"]),
         ("lith*", "Lithium, lithic, light", "en", ["Lithium", "lithic"]),
         ("litium~", "lithium", "en", ["lithium"]),
         ("稀土矿", "中国稀土矿出口", "zh", ["稀土矿"]),
