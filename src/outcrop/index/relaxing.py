@@ -17,16 +17,14 @@ def relaxations(execution: Execution, query: Query) -> list[Problem]:
         return []
     parts = query.root.parts
     masks = [execution.masks_of(part) for part in parts]
+    nearly = [
+        (np.sum([found[at] for found in masks], axis=0, dtype=np.int32) == len(parts) - 1) & view.alive
+        for at, view in enumerate(execution.snapshot.views)
+    ]
     offers = []
-    for number, part in enumerate(parts):
-        if part.start == part.end:
-            continue
-        others = [found for at, found in enumerate(masks) if at != number]
-        count = sum(
-            int((np.logical_and.reduce([found[at] for found in others]) & view.alive).sum())
-            for at, view in enumerate(execution.snapshot.views)
-        )
-        if count:
+    for part, found in zip(parts, masks, strict=True):
+        count = sum(int((near & ~mask).sum()) for near, mask in zip(nearly, found, strict=True))
+        if count and part.start < part.end:
             written = query.text[part.start : part.end]
             message = f"Without “{written}” there would be {count:,} {_clippings(count)}"
             offers.append(Problem(part.start, part.end, message, _without(query.text, part)))
