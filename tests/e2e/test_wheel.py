@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from zipfile import ZipFile
+
+from outcrop import __version__
+from tests.e2e.conftest import Program
 
 
 def test_the_wheel_carries_resources_and_migrations(wheel: Path) -> None:
@@ -20,3 +25,17 @@ def test_the_wheel_carries_resources_and_migrations(wheel: Path) -> None:
         wheel.name.rsplit("-py3", 1)[0] + ".dist-info",
     }
     assert not any("__pycache__" in name for name in carried)
+
+
+def test_both_programs_start_from_the_wheel(outcrop: Program) -> None:
+    for name in ("outcrop", "outcrop-cli"):
+        done = subprocess.run(
+            [sys.executable, str(outcrop.site / "bin" / name), "--version"],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=outcrop.environment(),
+        )
+        assert done.stdout == f"{name} {__version__}\n"
+        assert done.stderr == ""
+    assert not outcrop.profile.exists()
