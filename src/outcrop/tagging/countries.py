@@ -191,7 +191,9 @@ class CountryReader:
         if apposition and set(apposition[1].split()) & self.lexicon.words("creature"):
             self.persons.add(candidate.key)
             return f"said to be a living being:{apposition[1]}"
-        if before in self.lexicon.words("creature") and before not in ("model", "ship"):
+        if before in ("called", "named"):
+            before, _ = document.before(start - len(before) - 1)
+        if before in self.lexicon.words("creature"):
             return f"'{before}' before it"
         if candidate.key not in self.lexicon.words("given-country"):
             return ""
@@ -222,9 +224,6 @@ class CountryReader:
             return f"'{before}' before '{surface}'"
         if after in rule.after or before in rule.before or before in ("in", "from"):
             return ""
-        if rule.wants == "neighbour" and surface.isascii():
-            known = any(word in self.evidence for word in rule.with_)
-            return "" if known else f"nothing shows that '{surface}' is the country"
         against = sorted(word for word in rule.not_with if word in self.evidence)
         if against and not any(word in self.evidence for word in rule.with_):
             return f"the article has '{against[0]}'"

@@ -150,7 +150,7 @@ class MineralReader:
         company = sorted(word for word in rule.with_ if word in self.evidence)
         if company:
             return 0.7, f"'{surface}' in an article with '{company[0]}'"
-        if rule.wants == "trade" and (self.trade or self.sure):
+        if rule.wants == "trade" and (self.trade or self.sure - _HOUSEHOLD):
             return 1.0, f"'{surface}' in an article on mining or metals"
         return 0.0, f"nothing beside '{surface}' or in the article shows that the mineral is meant"
 
@@ -306,6 +306,8 @@ def _chained(clean: str, start: int, lexicon: Lexicon) -> bool:
     return before is not None and before[1] in lexicon.signs
 
 
+# Things of every household: beside them another metal may well be a spoon.
+_HOUSEHOLD = frozenset({"steel", "stainless-steel", "iron"})
 _TICKER = re.compile(r" (?:(?:Inc|Ltd|Corp|Co|INC|LTD|CORP|CO)\.? )?[<(][A-Z]{2,6}(?:[.:][A-Z :]{1,8})?[>)]")
 _MAY_HOLD_GRADES = re.compile(r"\d\s?(?:%|p|g/t|gpt|oz|kg|lb|k|M|t)|\bgrad|[A-Z][a-z]?[-/+][A-Z]")
 _SUBSCRIPTS = str.maketrans("\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089", "0123456789")
