@@ -46,7 +46,10 @@ def test_a_second_start_hands_its_files_to_the_window(profile: Profile, tmp_path
             assert library.listing()[0].title.startswith("Namibia opens")
     finally:
         first.terminate()
-        first.communicate(timeout=10)
+        said = first.communicate(timeout=20)[1]
+    assert first.returncode == 0, "a window that is told to end closes in order"
+    assert "Traceback" not in said
+    assert profile.window_file.exists()
 
 
 def test_a_profile_has_one_window(qapp: QApplication, profile: Profile) -> None:

@@ -14,7 +14,7 @@ from outcrop.domain.clipping import Clipping
 from outcrop.gui.icons import Icons
 from outcrop.gui.messages.bar import MessageBar
 from outcrop.gui.notices import Notice
-from outcrop.gui.reader.document import Reading, build
+from outcrop.gui.reader.document import MOST_SHOWN, Reading, build
 from outcrop.gui.reader.proof import proofs, sentence_around
 from outcrop.gui.reader.view import ReadingView
 from outcrop.gui.results.model import ResultsModel
@@ -42,6 +42,12 @@ def _clipping() -> Clipping:
     return make_clipping("Lithium 😀 and lithium", *_BLOCKS, tags=(tag_of(bare, "Lithium", "lithium"),))
 
 
+def whole(clipping: Clipping, theme: Theme) -> Reading:
+    reading = build(clipping, theme)
+    assert not reading.go_on()
+    return reading
+
+
 def _spelled(reading: Reading, place: tuple[int, int]) -> str:
     cursor = QTextCursor(reading.document)
     cursor.setPosition(place[0])
@@ -51,7 +57,7 @@ def _spelled(reading: Reading, place: tuple[int, int]) -> str:
 
 def test_every_mention_stands_where_the_document_says(theme: Theme) -> None:
     clipping = _clipping()
-    reading = build(clipping, theme)
+    reading = whole(clipping, theme)
     mentions = clipping.tags[0].mentions
     assert len(mentions) == 14
     for mention in mentions:
@@ -102,7 +108,7 @@ def test_only_safe_links_are_links(theme: Theme) -> None:
         Span(5, 9, SpanKind.LINK, "javascript:alert(1)"),
         Span(10, 14, SpanKind.LINK, "file:///etc/passwd"),
     )
-    reading = build(make_clipping("T", Block(BlockKind.PARAGRAPH, "good evil file", spans)), theme)
+    reading = whole(make_clipping("T", Block(BlockKind.PARAGRAPH, "good evil file", spans)), theme)
     markup = reading.document.toHtml()
     assert 'href="https://example.org/"' in markup
     assert "javascript" not in markup
@@ -152,5 +158,30 @@ def test_a_long_article_is_built_quickly(theme: Theme) -> None:
     paragraphs = ["Lithium is mined in Chile. " * 12] * 400
     bare = make_clipping("Long", *paragraphs)
     clipping = make_clipping("Long", *paragraphs, tags=(tag_of(bare, "Lithium"),))
-    assert len(clipping.text) > 120_000
-    assert build(clipping, theme).document.blockCount() == 403
+    assert 120_000 < len(clipping.text) < MOST_SHOWN
+    assert whole(clipping, theme).document.blockCount() == 403
+
+
+def test_a_long_article_never_holds_the_window(qtbot: QtBot, theme: Theme) -> None:
+    paragraphs = ["Lithium is mined in Chile. " * 12] * 400
+    bare = make_clipping("Long", *paragraphs)
+    tag = tag_of(bare, "Lithium")
+    view = ReadingView(theme, Icons(theme))
+    qtbot.addWidget(view)
+    view.show_clipping(make_clipping("Long", *paragraphs, tags=(tag,)))
+    assert view.document().blockCount() < 400, "it is written in pieces"
+    last = tag.mentions[-1]
+    view.step_to(last.field, last.start, last.end)
+    assert view._stepped is not None, "a mention further down brings the text up to it"
+    with qtbot.waitSignal(view.written):
+        pass
+    assert view.document().blockCount() == 403
+
+
+def test_a_book_is_shown_as_far_as_the_window_can_bear(theme: Theme) -> None:
+    clipping = make_clipping("A book", *["Tin from Bolivia went to Malaysia. " * 30] * 3000)
+    reading = whole(clipping, theme)
+    assert reading.document.characterCount() < MOST_SHOWN + 1000
+    assert "more characters" in reading.document.lastBlock().text()
+    assert reading.range_of("text", MOST_SHOWN - 10, MOST_SHOWN - 5) is not None
+    assert reading.range_of("text", MOST_SHOWN + 10, MOST_SHOWN + 15) is None

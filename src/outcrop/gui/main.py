@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -103,6 +104,9 @@ def _run(
         window.raise_()
         window.activateWindow()
 
+    for call in (signal.SIGINT, signal.SIGTERM):
+        # Python looks at signals when its code next runs here: at the session's next look at the library.
+        signal.signal(call, lambda *_: window.close())
     sys.excepthook = bug
     sys.setswitchinterval(_TURN)
     single.handed_over.connect(take)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -31,6 +33,9 @@ from outcrop.gui.utf16 import Utf16
 
 SAFE_SCHEMES = ("http://", "https://", "mailto:")
 
+MOST_SHOWN = 250_000
+"""Characters of a text that are laid out, about an hour of reading; more would hold the window."""
+
 
 @dataclass(frozen=True)
 class _Segment:
@@ -52,6 +57,12 @@ class Reading:
     headline: int = 0
     gap: int = 0
     segments: list[_Segment] = field(default_factory=list)
+    rest: Iterator[None] = field(default_factory=lambda: iter(()))
+
+    def go_on(self, seconds: float = float("inf")) -> bool:
+        """Writes more blocks for about so long; whether there are still more."""
+        end = time.perf_counter() + seconds
+        return any(time.perf_counter() >= end for _ in self.rest)
 
     def range_of(self, where: Field, start: int, end: int) -> tuple[int, int] | None:
         """The document's positions of characters `start` to `end` of a field, None where they are not
@@ -70,16 +81,27 @@ class Reading:
 
 
 def build(clipping: Clipping, theme: Theme) -> Reading:
-    """The clipping as a document: metadata line, headline, room for chips, then its blocks."""
+    """The clipping as a document: metadata line, headline and room for chips. Its blocks come with
+    `Reading.go_on`, in one go or a little at a time."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDefaultFont(theme.reading_font())
     document.setDocumentMargin(0)
     writer = _Writer(document, theme, clipping.tags)
     writer.head(clipping)
-    for index, block in enumerate(clipping.article.blocks):
-        writer.block(block, clipping.article.start_of(index))
+    writer.reading.rest = _blocks(writer, clipping)
     return writer.reading
+
+
+def _blocks(writer: _Writer, clipping: Clipping) -> Iterator[None]:
+    """Writes the blocks, stopping after each."""
+    for index, block in enumerate(clipping.article.blocks):
+        start = clipping.article.start_of(index)
+        if start + len(block.text) > MOST_SHOWN:
+            writer.end_early(block.text[: MOST_SHOWN - start], start, len(clipping.text))
+            return
+        writer.block(block, start)
+        yield
 
 
 class _Writer:
@@ -94,6 +116,8 @@ class _Writer:
         for tag in tags:
             for mention in tag.mentions:
                 self._mentions[mention.field].append((mention, tag.vocabulary))
+        for found in self._mentions.values():
+            found.sort(key=_start_of)
 
     def head(self, clipping: Clipping) -> None:
         px = self._theme.px
@@ -126,6 +150,16 @@ class _Writer:
                     shape.setTopMargin(max(shape.topMargin(), self._theme.px(Space.CLEAR)))
                 self._begin(shape)
                 self._write("text", block.text, start, self._look(block), block.spans)
+
+    def end_early(self, opening: str, start: int, length: int) -> None:
+        """The opening of the first block that is too much, and how far the text would go on."""
+        if opening.strip():
+            self._begin(_spaced(0, self._theme.px(Space.WIDE), self._line))
+            self._write("text", opening, start, self._plain(Type.READING))
+        rest = words.count(length - MOST_SHOWN, "more character")
+        self._begin(_spaced(self._theme.px(Space.WIDE), self._theme.px(Space.WIDE), self._line))
+        said = f"The text goes on for {rest}. It is saved whole, tagged and searched, but not shown here."
+        self._cursor.insertText(said, self._plain(Type.INTERFACE, "muted"))
 
     def _begin(self, shape: QTextBlockFormat) -> None:
         if self._fresh:
@@ -180,10 +214,10 @@ class _Writer:
     ) -> None:
         """Writes a run of text, cut at every edge of a span or a mention."""
         end = start + len(text)
+        found = self._mentions[where]
+        first, last = (bisect_left(found, place, key=_start_of) for place in (start, end))
         mentions = [
-            (max(m.start, start) - start, min(m.end, end) - start, vocabulary)
-            for m, vocabulary in self._mentions[where]
-            if m.start < end and m.end > start
+            (m.start - start, min(m.end, end) - start, vocabulary) for m, vocabulary in found[first:last]
         ]
         position = self._cursor.position()
         self.reading.segments.append(_Segment(where, start, end, position, Utf16(text)))
@@ -271,6 +305,10 @@ def _spaced(above: int, below: int, line_height: float = 100) -> QTextBlockForma
     shape.setBottomMargin(below)
     shape.setLineHeight(line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     return shape
+
+
+def _start_of(mention: tuple[Mention, str]) -> int:
+    return mention[0].start
 
 
 def _line_height(theme: Theme) -> float:

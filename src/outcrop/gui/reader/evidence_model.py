@@ -15,6 +15,9 @@ from outcrop.gui.reader.proof import Sentence, proofs, vetoes
 
 _Index = QModelIndex | QPersistentModelIndex
 
+MOST_SENTENCES = 200
+"""Sentences that are listed for a tag; the arrows step through all of its mentions."""
+
 
 class RowKind(Enum):
     SENTENCE = "sentence"
@@ -83,14 +86,19 @@ def rows_of(
     """The rows for a clipping and the tag that is looked at, if any."""
     rows: list[EvidenceRow] = []
     if tag:
-        sentences = proofs(clipping, tag)
+        sentences = proofs(clipping, tag, MOST_SENTENCES)
         rows += [EvidenceRow(RowKind.SENTENCE, s.text, s, n, tag) for n, s in enumerate(sentences)]
+        rest = len(tag.mentions) - len(sentences)
+        if rest:
+            rows.append(
+                EvidenceRow(RowKind.HEADER, f"AND {words.count(rest, 'MORE MENTION', 'MORE MENTIONS')}")
+            )
         if not sentences:
             rows.append(EvidenceRow(RowKind.HEADER, "You added this tag; the text does not name it."))
     if clipping.refused:
         rows.append(EvidenceRow(RowKind.HEADER, "REFUSED BY YOU"))
         rows += [EvidenceRow(RowKind.REFUSED, refused.label, tag=refused) for refused in clipping.refused]
-    candidates = vetoes(clipping, labels)
+    candidates = vetoes(clipping, labels)[:MOST_SENTENCES]
     if candidates:
         rows.append(EvidenceRow(RowKind.HEADER, "NOT TAGGED, AND WHY"))
         rows += [

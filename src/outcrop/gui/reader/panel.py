@@ -160,6 +160,7 @@ class ReaderPanel(QWidget):
         self.evidence.closed.connect(self.fold_evidence)
         self.evidence.add_asked.connect(self._overrule)
         self.editor.kept.connect(self._retitle)
+        self.view.written.connect(lambda: self.view.mark_words(self._found))
         self._session.shown.connect(self.show_clipping)
         self._session.theme.changed.connect(self._redraw)
 

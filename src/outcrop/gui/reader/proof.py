@@ -26,9 +26,11 @@ class Sentence:
     label: str = ""
 
 
-def proofs(clipping: Clipping, tag: Tag) -> tuple[Sentence, ...]:
-    """A sentence for each mention of the tag, in its order."""
-    return tuple(_cut(_field(clipping, m.field), m.start, m.end, m.field, m.rule) for m in tag.mentions)
+def proofs(clipping: Clipping, tag: Tag, most: int | None = None) -> tuple[Sentence, ...]:
+    """A sentence for each mention of the tag, or for the first `most` of them, in their order."""
+    return tuple(
+        _cut(_field(clipping, m.field), m.start, m.end, m.field, m.rule) for m in tag.mentions[:most]
+    )
 
 
 def vetoes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
@@ -31,12 +31,14 @@ from outcrop.gui.theme import Space, Theme, Type
 _COLUMN = 70
 """Characters of a line; between 66 and 72 reads best."""
 _MOST_MARKS = 500
+_AT_ONCE = 0.015
+"""Seconds that are spent on a page before the window is let do other things."""
 
 
 class ReadingView(QTextBrowser):
-    """Shows one clipping. `resized_headline` says where the headline is, for an editor over it."""
+    """Shows one clipping. A long one is written a little at a time; `written` is emitted at its end."""
 
-    edit_title_asked = Signal()
+    written = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,9 @@ class ReadingView(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Article")
         self.anchorClicked.connect(_open_outside)
+        self._more = QTimer(self)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._go_on)
         self.chips = ChipRow(theme, icons, self.viewport())
         self.chips.hide()
         self.chips.reshaped.connect(self._fit)
@@ -66,7 +71,12 @@ class ReadingView(QTextBrowser):
         """Builds the page; `keep_place` keeps the scroll position, for one that merely changed."""
         place = self.verticalScrollBar().value()
         self._stepped = None
+        self._more.stop()
         self._reading = build(clipping, self._theme)
+        if keep_place:
+            self._reading.go_on()
+        elif self._reading.go_on(_AT_ONCE):
+            self._more.start()
         before, self._page = self._page, self._reading.document
         self._page.setParent(self)
         self.setDocument(self._page)
@@ -77,7 +87,14 @@ class ReadingView(QTextBrowser):
         self._fit()
         self.verticalScrollBar().setValue(place if keep_place else 0)
 
+    def _go_on(self) -> None:
+        """Writes a little more of a long article, then lets the window do other things."""
+        if self._reading is None or not self._reading.go_on(_AT_ONCE):
+            self._more.stop()
+            self.written.emit()
+
     def show_nothing(self) -> None:
+        self._more.stop()
         self._reading = None
         self._stepped = None
         self.chips.hide()
@@ -88,6 +105,9 @@ class ReadingView(QTextBrowser):
         if not self._reading:
             return
         self._stepped = self._reading.range_of(field, start, end)
+        if self._stepped is None and self._more.isActive():
+            self._reading.go_on()
+            self._stepped = self._reading.range_of(field, start, end)
         if self._stepped:
             rect = self._cursor_at(self._stepped[0])
             height = self.viewport().height()
