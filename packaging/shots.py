@@ -23,6 +23,7 @@ from outcrop.bootstrap import open_library
 from outcrop.domain.clipping import Route
 from outcrop.domain.errors import OutcropError
 from outcrop.gui.adding.formats import offers_of, sentence, usable
+from outcrop.gui.notices import Offer
 from outcrop.gui.session.session import Session
 from outcrop.gui.theme import Scheme, Theme
 from outcrop.gui.window import Window
@@ -169,6 +170,19 @@ def error(studio: Studio) -> None:
     )
     studio.shoot("error")
     studio.window.messages.close_notice()
+    studio.window.resize(800, 600)
+    studio.session.notices.fail(
+        OutcropError(
+            "10.0.0.7 is on this computer or in a private network; pages there are not fetched unasked.",
+            "Allow it if you trust the address, or paste the text.",
+        ),
+        Offer("Fetch it anyway", studio.window.close_reader),
+    )
+    studio.search('lithium -recycling "press release" country:chile OR mineral:copper date:2020..2030')
+    studio.shoot("error-narrow")
+    studio.search("")
+    studio.window.messages.close_notice()
+    studio.window.resize(1280, 800)
 
 
 def commands(studio: Studio) -> None:

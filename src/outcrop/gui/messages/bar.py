@@ -32,6 +32,7 @@ class MessageBar(QWidget):
         self._errors: list[Notice] = []
         self._text = QLabel(self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._offers: list[QPushButton] = []

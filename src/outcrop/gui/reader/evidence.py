@@ -106,6 +106,7 @@ class EvidencePanel(QFrame):
         self._model = EvidenceModel()
         self._title = QLabel()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setWordWrap(True)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._place = QLabel()
         self._place.setObjectName("Muted")

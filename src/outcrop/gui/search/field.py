@@ -71,6 +71,7 @@ class SearchBar(QWidget):
         self._line = QLabel(self)
         self._line.setObjectName("ReadAs")
         self._line.setTextFormat(Qt.TextFormat.RichText)
+        self._line.setWordWrap(True)
         self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._line.setContentsMargins(theme.px(10), 0, 0, 0)
         self._line.setTextInteractionFlags(
