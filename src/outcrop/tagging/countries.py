@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from outcrop.tagging.cities import COUNTRIES_OF, home_of, homes_of
 from outcrop.tagging.decisions import KINDS, Decision, Finding, Turned
 from outcrop.tagging.document import Document
 from outcrop.tagging.gazetteer import Candidate
@@ -25,23 +26,9 @@ _ORDER = (
     "town",
     "city",
 )
-_DATELINE = re.compile(
-    r"\s*(?:\([A-Z]{2,}\)\s*)?([A-Z][A-Z.' \-]{2,40})"
-    r"(?:,[^\n]{0,60}?)?(?:\s\([^)\n]{2,25}\))?\s?(?:--?|[\u2013\u2014])\s"
-)
 _PAIR = re.compile(r"[-\u2010\u2011\u2013][A-Z]")
 _APPOSITION = re.compile(r",? (?:an?|the|his|her|their|our)((?: [^\W\d_]+){1,6})")
 _PROJECT = re.compile(r"((?: [^\W\d_]+(?:-[^\W\d_]+)*){1,3}) (project|deposit|property|prospect|mine)s?\b")
-# Where a language is at home: a city there needs no other sign in a text of that language.
-_COUNTRIES_OF = {
-    "de": ("DE", "AT", "CH"),
-    "fr": ("FR", "BE"),
-    "es": ("ES", "MX", "AR", "CL", "PE", "CO", "BO"),
-    "pt": ("BR", "PT"),
-    "it": ("IT",),
-    "tr": ("TR",),
-}
-_LARGE, _HUGE = 100_000, 1_000_000
 
 
 class CountryReader:
@@ -51,7 +38,7 @@ class CountryReader:
         self, document: Document, lexicon: Lexicon, evidence: Mapping[str, int], language: str
     ) -> None:
         self.document, self.lexicon, self.evidence = document, lexicon, evidence
-        self.own = _COUNTRIES_OF.get(language, ())
+        self.own = COUNTRIES_OF.get(language, ())
         self.regions = RegionReader(document, lexicon)
         self.persons: set[str] = set()
         self.companies: set[str] = set()
@@ -59,9 +46,7 @@ class CountryReader:
         self.sure: set[str] = set()
         self.named: set[str] = set()
         self.local = any(word in evidence for word in lexicon.words("american-local"))
-        found = _DATELINE.match(document.clean, document.body_start)
-        self.dateline_start = found.start(1) if found else -1
-        self.dateline_end = found.end() if found else document.body_start
+        self.dateline_start, self.dateline_end = document.dateline
 
     def decide(self, candidates: Iterable[Candidate]) -> list[Decision]:
         """A decision for each candidate, in order: plain names first, then families, then cities."""
@@ -277,7 +262,7 @@ class CountryReader:
         document, start, end = self.document, candidate.start, candidate.end
         sense = next(sense for sense in candidate.senses if sense.kind == "city")
         surface = document.clean[start:end]
-        homes = {code: int(people) for code, people in (home.split("=") for home in sense.concept.split(","))}
+        homes = homes_of(sense)
         largest = max(homes, key=lambda code: homes[code])
 
         def turned(rule: str) -> Turned:
@@ -295,8 +280,8 @@ class CountryReader:
         in_dateline = document.body_start <= start < self.dateline_end
         if in_dateline and homes[largest] >= 0.5 * sum(homes.values()) and start == self.dateline_start:
             return Finding(largest, start, end, "city", 0.7, f"city '{surface}' in the dateline")
-        if sense.weak:
-            return turned(f"'{surface}' is an everyday word or name")
+        if sense.weak:  # March, Reading: to tell of each would only be noise
+            return Turned("", start, end, f"'{surface}' is an everyday word or name")
         before, _ = document.before(start)
         after, _ = document.after(end)
         placed = before in self.lexicon.words("preposition")
@@ -309,23 +294,7 @@ class CountryReader:
         loose = after in self.lexicon.words("place") or in_dateline or (placed and document.capitalises_title)
         if document.capital_after(end) and not loose:
             return turned("part of a longer name")
-        home = self._home(homes, largest, placed or in_dateline, " " in candidate.key)
+        home = home_of(homes, self.sure, self.own, placed or in_dateline, " " in candidate.key)
         if not home:
             return turned(f"no sign that the city '{surface}' is meant")
         return Finding(home, start, end, "city", 0.7, f"city '{surface}'")
-
-    def _home(self, homes: Mapping[str, int], largest: str, placed: bool, long_name: bool) -> str:
-        """The country whose city is meant: one named anyway, else the largest if it is plain enough."""
-        named = [code for code in homes if code in self.sure]
-        if named:
-            home = max(named, key=lambda code: homes[code])
-            if homes[home] >= 50_000 or placed or long_name:
-                return home
-            return ""
-        people = homes[largest]
-        if largest in self.own and people >= _LARGE / 2:
-            return largest
-        dominant = people >= 0.6 * sum(homes.values())
-        if people >= _LARGE and dominant and (placed or long_name or people >= _HUGE):
-            return largest
-        return ""

@@ -26,6 +26,11 @@ _WIRES = (
     "/cnw/",
 )
 LEAD = 350
+# "CITY, Month 3 -" at the beginning of the text.
+_DATELINE = re.compile(
+    r"\s*(?:\([A-Z]{2,}\)\s*)?([A-Z][A-Z.' \-]{2,40})"
+    r"(?:,[^\n]{0,60}?)?(?:\s\([^)\n]{2,25}\))?\s?(?:--?|[\u2013\u2014])\s"
+)
 
 
 class Document:
@@ -99,6 +104,12 @@ class Document:
         """Whether a capital here is owed to the sentence or line that it begins."""
         before = self.clean[max(0, start - 4) : start].rstrip(" \u00a0\"'\u201c\u2018(\u00ab")
         return not before or before[-1] in ".!?:\n\u2022*-\u2013\u2014"
+
+    @cached_property
+    def dateline(self) -> tuple[int, int]:
+        """Where the city of a dateline begins and where the dateline ends; (-1, body_start) without one."""
+        found = _DATELINE.match(self.clean, self.body_start)
+        return (found.start(1), found.end()) if found else (-1, self.body_start)
 
     @cached_property
     def is_press_release(self) -> bool:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 from outcrop.tagging.decisions import KINDS, Decision, Finding, Turned
 from outcrop.tagging.document import Document
 from outcrop.tagging.gazetteer import Candidate
+from outcrop.tagging.grades import UNIT, grades
 from outcrop.tagging.lexicon import Lexicon, senses_of
 from outcrop.tagging.rules import SenseRule
 
 _LIST_GAP = re.compile(r"\s?[-\u2010-\u2013/,&]\s?\Z")
-_UNIT = (
-    r"(?:%|percent|per cent|pct|ppm|ppb|g/t|gpt|g/tonne|oz/t|opt|kg/t|lbs?/t|Mlbs?|lbs?|koz|Moz|oz"
-    r"|Mt|kt|tpa|t|tonnes?|tons?)"
-)
 _DIGIT = re.compile(r"\d")
-_GRADE_BEFORE = re.compile(rf"\d\s?{_UNIT}\s(?:of\s)?\Z", re.IGNORECASE)
+_GRADE_BEFORE = re.compile(rf"\d\s?{UNIT}\s(?:of\s)?\Z", re.IGNORECASE)
 
 
 class MineralReader:
@@ -35,7 +31,7 @@ class MineralReader:
         """A decision for each candidate and each grade, in order."""
         candidates = list(candidates)
         medals = self.lexicon.words("medal")
-        signs = list(_grades(self.document, self.lexicon))
+        signs = list(grades(self.document, self.lexicon))
         for sign in signs:
             self._note(sign.concept)
         for candidate in candidates:
@@ -275,39 +271,6 @@ def _names_of_trade(lexicon: Lexicon) -> frozenset[str]:
     return lexicon.words("ore") | lexicon.words("metal") | lexicon.words("company")
 
 
-def _grades(document: Document, lexicon: Lexicon) -> Iterator[Finding]:
-    """Symbols beside a number and a unit, after "grading", or in a chain such as Cu-Au-Mo."""
-    if not _MAY_HOLD_GRADES.search(document.clean):
-        return
-    clean = document.clean.translate(_SUBSCRIPTS)
-    pattern = _grade_pattern(lexicon.symbols)
-    for found in pattern.finditer(clean):
-        group = 1 if found[1] else 2
-        start, end = found.span(group)
-        if group == 1 and clean[start - 1] in "-/+" and not _chained(clean, start, lexicon):
-            continue
-        yield Finding(
-            lexicon.signs[found[group]], start, end, "sign", 1.0, "symbol beside a grade or another symbol"
-        )
-
-
-@lru_cache(maxsize=4)
-def _grade_pattern(symbols: str) -> re.Pattern[str]:
-    """A symbol behind a number and unit, behind "grading", or in a chain of symbols."""
-    return re.compile(
-        rf"(?:(?<![\w.])\d[\d.,]{{0,12}}\s?{_UNIT}\s(?:of\s)?|\bgrad(?:ing|es?)\s|(?<=[-/+]))"
-        rf"({symbols})(?![\w'\u2019]|-[a-z]|\.[A-Z])"
-        rf"|(?<![\w-])({symbols})(?=[-/+](?:{symbols})(?!\w))"
-    )
-
-
-def _chained(clean: str, start: int, lexicon: Lexicon) -> bool:
-    before = re.search(r"(?<![\w])([A-Z][A-Za-z0-9]{0,5})[-/+]\Z", clean[max(0, start - 8) : start])
-    return before is not None and before[1] in lexicon.signs
-
-
 # Things of every household: beside them another metal may well be a spoon.
 _HOUSEHOLD = frozenset({"steel", "stainless-steel", "iron"})
 _TICKER = re.compile(r" (?:(?:Inc|Ltd|Corp|Co|INC|LTD|CORP|CO)\.? )?[<(][A-Z]{2,6}(?:[.:][A-Z :]{1,8})?[>)]")
-_MAY_HOLD_GRADES = re.compile(r"\d\s?(?:%|p|g/t|gpt|oz|kg|lb|k|M|t)|\bgrad|[A-Z][a-z]?[-/+][A-Z]")
-_SUBSCRIPTS = str.maketrans("\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089", "0123456789")

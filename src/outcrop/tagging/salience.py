@@ -10,13 +10,13 @@ last fifth; the weights of the floor are round numbers on purpose.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from outcrop.tagging.decisions import Finding
 from outcrop.tagging.document import Document
 
-COUNTRY_SHARE, MINERAL_SHARE = 0.45, 0.35
+COUNTRY_SHARE, MINERAL_SHARE, UMBRELLA_SHARE = 0.45, 0.35, 0.5
 # What a country's mention counts besides its own weight, by where it stands.
 TITLE_MORE, LEAD_MORE, DATELINE_MORE = 2.0, 1.0, 4.0
 # In a press release the dateline says where the company sits, and nothing of the news.
@@ -86,12 +86,17 @@ def judge_countries(table: Mapping[str, Weighed], press_release: bool) -> None:
 
 
 def judge_minerals(
-    table: Mapping[str, Weighed], parents: Mapping[str, tuple[str, ...]], trade: int, length: int
+    table: Mapping[str, Weighed],
+    parents: Mapping[str, tuple[str, ...]],
+    umbrellas: Collection[str],
+    trade: int,
+    length: int,
 ) -> None:
     """Focus: at least MINERAL_SHARE of the top mineral's score, and above the floor.
 
     A concept shares the score of its narrower ones: lithium carbonate twice and lithium once are
-    an article about lithium. `trade` counts words of mining and the metal trade in the article.
+    an article about lithium. `umbrellas` are collective words, of which more is asked; `trade`
+    counts words of mining and the metal trade in the article, `length` its characters.
     """
     own = {
         weighed.concept: weighed.weight + weighed.in_title - MINERAL_TAIL * weighed.in_tail
@@ -102,7 +107,8 @@ def judge_minerals(
         weighed.score = own[weighed.concept] + FROM_CHILDREN * below
     top = max((weighed.score for weighed in table.values()), default=0.0)
     for weighed in table.values():
-        enough = weighed.score >= MINERAL_SHARE * top
+        share = UMBRELLA_SHARE if weighed.concept in umbrellas else MINERAL_SHARE
+        enough = weighed.score >= share * top
         weighed.focus = enough and _above_floor(weighed, len(table), trade, length)
 
 

@@ -66,7 +66,9 @@ class Tagger:
         countries = reader.decide(c for c in kept if c.vocabulary == "country")
 
         by_mineral = weigh(document, _findings(minerals), document.body_start)
-        judge_minerals(by_mineral, lexicon.parents, metals.trade, len(document.clean))
+        judge_minerals(
+            by_mineral, lexicon.parents, lexicon.words("umbrella"), metals.trade, len(document.clean)
+        )
         by_country = weigh(document, _findings(countries), reader.dateline_end)
         judge_countries(by_country, document.is_press_release)
         return Tagging(
