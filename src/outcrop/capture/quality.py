@@ -38,6 +38,7 @@ _STATUS_KINDS = {
     429: "rate_limit",
     451: "region_block",
 }
+_STUBS = ("paywall", "truncated", "consent")
 _UNFINISHED = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\s\"'”’)\]]*$")
 _SEARCH_ADDRESS = re.compile(
     r"[?&](?:s|q|query|search|keyword|suche|buscar)=|/(?:search|suche|recherche|buscar|ricerca)\b",
@@ -47,11 +48,16 @@ _LIST_ADDRESS = re.compile(
     r"^/?$|/(?:category|categories|tags?|topics?|section|archives?|author|rubrik|thema|page)/|/page/\d+/?$",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,300}[\"”“»]")
+_SCRIPTED_MOVE = re.compile(r"\blocation(?:\.href)?\s*=\s*[\"']|\blocation\.(?:replace|assign)\(")
+_SHELL_IDS = frozenset(("root", "app", "__next", "__nuxt", "main-app", "react-root", "svelte"))
+_SHELL_CLASS = re.compile(r"skeleton|shimmer|placeholder|spinner|loader|loading", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\s\"'”’»)\]]*$")
 
 
 @dataclass(frozen=True)
 class _Walls:
+    first_person: re.Pattern[str]
     patterns: dict[str, tuple[re.Pattern[str], ...]]
     reasons: dict[str, tuple[str, str]]
 
@@ -112,7 +118,7 @@ def _kind(shown: _Shown) -> str:
             return "article"
     if shown.status in _STATUS_KINDS and clean < _BRIEF:
         return _wall(shown) or _STATUS_KINDS[shown.status]
-    return _structure(shown, clean) or _wall(shown) or _remainder(shown, clean)
+    return _structure(shown, clean) or _wall(shown, clean) or _remainder(shown, clean)
 
 
 def _structure(shown: _Shown, clean: int) -> str | None:
@@ -120,8 +126,10 @@ def _structure(shown: _Shown, clean: int) -> str | None:
     page = shown.page
     if page is None:
         return None
-    if _meta_refresh(page) and shown.words < 60:
+    if shown.words < 60 and (_meta_refresh(page) or (shown.words < 25 and _moves_by_script(page))):
         return "redirect"
+    if clean < _BRIEF and _shows_pdf(page, shown):
+        return "pdf_viewer"
     if _SEARCH_ADDRESS.search(shown.url) and clean < _BRIEF and _count("search", shown):
         return "search"
     if _has_password_field(page) and clean < _BRIEF:
@@ -134,17 +142,28 @@ def _structure(shown: _Shown, clean: int) -> str | None:
     return None
 
 
-def _wall(shown: _Shown) -> str | None:
-    """The kind of wall that the page's words speak of, if they do so clearly enough for its length."""
+def _wall(shown: _Shown, clean: int = 0) -> str | None:
+    """The kind of wall that the page's words speak of, if they do so clearly enough for its length.
+
+    `clean` counts words of prose about other things; only stubs show some of the article besides.
+    """
     needed = 1 if shown.words < 90 else 2 if shown.words < 180 else 4
     scores = {kind: _count(kind, shown) for kind in _walls().patterns if kind not in ("search", "video")}
-    scores["consent"] = scores["consent"] // _CONSENT_MARKS
+    scores["consent"] = scores["consent"] // _CONSENT_MARKS if _addresses_reader(shown) else 0
     if scores.get("pdf_viewer", 0) < 3:
         scores.pop("pdf_viewer", None)
-    if not (_UNFINISHED.search(shown.prose[-1]) if shown.prose else False):
-        scores["truncated"] = min(scores["truncated"], 0 if shown.words > 90 else scores["truncated"])
+    if not _breaks_off(shown) and shown.words > 90:
+        scores["truncated"] = 0
+    if clean >= _BRIEF:
+        scores = {kind: score - (kind not in _STUBS) for kind, score in scores.items()}
     best = max(scores, key=lambda kind: (scores[kind], -list(scores).index(kind)))
     return best if scores[best] >= needed else None
+
+
+def _addresses_reader(shown: _Shown) -> bool:
+    """Walls speak of "we" and "you" in what is no quotation; articles about walls hardly do."""
+    unquoted = (_QUOTED.sub(" ", block.text[:_LONGEST_NOTICE]) for block in shown.body.blocks)
+    return sum(len(_walls().first_person.findall(text)) for text in unquoted) >= 2
 
 
 def _count(kind: str, shown: _Shown) -> int:
@@ -157,16 +176,28 @@ def _count(kind: str, shown: _Shown) -> int:
 
 
 def _remainder(shown: _Shown, clean: int) -> str:
-    if shown.prose and _UNFINISHED.search(shown.prose[-1]):
+    if _breaks_off(shown):
         return "truncated"
     if clean >= _BRIEF:
         return "article"
-    if shown.page is not None and _listed(shown) >= _LISTED:
+    if shown.page is None:
+        return "article" if shown.words >= _BRIEF else "empty"
+    if _listed(shown) >= _LISTED:
         return "listing"
     if shown.words >= _BRIEF:
         return "article"
-    scripts = len(list(shown.page.root.iter("script"))) if shown.page is not None else 0
-    return "script_shell" if scripts > 2 and len(shown.visible) < 4 else "empty"
+    scripts = sum(1 for _ in shown.page.root.iter("script"))
+    visible = sum(len(words_of(text)) for text in shown.visible)
+    return "script_shell" if scripts and visible < _BRIEF and _is_shell(shown.page) else "empty"
+
+
+def _breaks_off(shown: _Shown) -> bool:
+    """Whether the last paragraph of a short text stops with dots or in the middle of a sentence."""
+    paragraphs = [b.text for b in shown.body.blocks if len(words_of(b.text)) >= _PROSE_BLOCK]
+    if not paragraphs:
+        return False
+    last = paragraphs[-1]
+    return bool(_UNFINISHED.search(last)) or (shown.words < 100 and not _SENTENCE_END.search(last))
 
 
 def _is_prose(text: str) -> bool:
@@ -208,6 +239,26 @@ def _meta_refresh(page: Page) -> bool:
     )
 
 
+def _moves_by_script(page: Page) -> bool:
+    return any(_SCRIPTED_MOVE.search((script.text or "")[:4000]) for script in page.root.iter("script"))
+
+
+def _shows_pdf(page: Page, shown: _Shown) -> bool:
+    for element in page.root.iter("embed", "object", "iframe"):
+        told = (element.get("type") or "") + (element.get("src") or "") + (element.get("data") or "")
+        if "application/pdf" in told.lower() or told.lower().partition("?")[0].endswith(".pdf"):
+            return True
+    return shown.title.lower().endswith(".pdf") and shown.words < 60
+
+
+def _is_shell(page: Page) -> bool:
+    """An empty element that a script would fill, or the grey bars that stand in for text until then."""
+    for element in page.root.iter("div", "main", "section"):
+        if (element.get("id") or "").lower() in _SHELL_IDS or _SHELL_CLASS.search(element.get("class") or ""):
+            return True
+    return False
+
+
 def _has_password_field(page: Page) -> bool:
     return any((element.get("type") or "").lower() == "password" for element in page.root.iter("input"))
 
@@ -224,4 +275,7 @@ def _walls() -> _Walls:
         kind: tuple(re.compile(pattern, re.IGNORECASE) for pattern in listed)
         for kind, listed in data["walls"].items()
     }
-    return _Walls(patterns, {kind: (what, hint) for kind, (what, hint) in data["reasons"].items()})
+    first_person = re.compile(data["first person"], re.IGNORECASE)
+    return _Walls(
+        first_person, patterns, {kind: (what, hint) for kind, (what, hint) in data["reasons"].items()}
+    )

@@ -71,6 +71,13 @@ def page(title: str, body: str) -> str:
             "story</a></p>",
         ),
         ("empty", "Ore News", ""),
+        ("region_block", "Sorry", "<p>This site is currently unavailable in most European countries.</p>"),
+        ("age_gate", "Welcome", "<h1>Are you over 21?</h1><button>Yes</button><button>No</button>"),
+        ("maintenance", "Offline", "<p>We are performing maintenance. We will be back shortly.</p>"),
+        ("blocked", "Sorry", "<h1>Sorry, you have been blocked</h1><p>Incident ID: 4411</p>"),
+        ("redirect", "Moved", "<script>location.replace('https://m.example/x')</script><p>One moment.</p>"),
+        ("pdf_viewer", "Report", "<embed type='application/pdf' src='/files/report.pdf'>"),
+        ("video", "Video: a smelter", "<video src='x.mp4'></video><p>A tour of the plant.</p>"),
     ],
 )
 def test_what_stands_in_the_way_is_named(kind: str, title: str, body: str) -> None:
@@ -91,6 +98,15 @@ def test_an_article_about_captchas_is_an_article() -> None:
         "captcha is losing the argument.</p>"
     )
     assert extract_article(page("Captchas are losing", about + PROSE)).quality.ok
+
+
+def test_a_short_report_on_cookie_walls_is_an_article() -> None:
+    report = (
+        "<p>A court in Leuven ruled on Friday that publishers may not make readers choose between "
+        "consent and payment.</p><p>The ruling is about three papers that asked to accept all cookies. "
+        "“A choice between tracking and a bill is no choice,” the judge wrote. The publishers can appeal.</p>"
+    )
+    assert extract_article(page("Court limits cookie walls", report)).quality.ok
 
 
 def test_a_short_brief_is_an_article() -> None:
