@@ -117,15 +117,16 @@ def _side_by_side(segment: Segment, field: str, slots: list[list[int]]) -> Float
     if not all(slots):
         return never
     together = np.ones(segment.count, bool)
+    costs: list[int] = []
     for slot in slots:
         holding = np.zeros(segment.count, bool)
-        for number in slot:
-            holding[segment.postings(field, number).documents] = True
+        lists = [segment.postings(field, number).documents for number in slot]
+        for documents in lists:
+            holding[documents] = True
         together &= holding
+        costs.append(sum(map(len, lists)))
     if not together.any():
         return never
-    counts = segment.document_counts(field)
-    costs = [int(counts[slot].sum()) for slot in slots]
     rarest, *others = sorted(range(len(slots)), key=costs.__getitem__)
     starts = _starts(segment, field, slots[rarest], rarest, together)
     for at in others:
