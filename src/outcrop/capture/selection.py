@@ -19,7 +19,8 @@ _FURNITURE = frozenset(("nav", "footer", "button", "furniture-role"))
 
 def is_selection(page: Page, route: Route) -> bool:
     """Whether the html came by clipboard or drag, without the head of a page."""
-    return route in (Route.PASTE, Route.DROP) and page.root.find(".//title") is None
+    title = (page.root.findtext(".//title") or "").strip()
+    return route in (Route.PASTE, Route.DROP) and not title
 
 
 def chosen_body(page: Page, blocks: Sequence[TextBlock], body: Body) -> Body:

@@ -127,7 +127,11 @@ def main() -> None:
     if options.folds:
         options.folds.write_text(json.dumps([{"blocks": as_json(m)} for m in models]))
     libraries = {name: version(name) for name in ("readability-lxml", "trafilatura", "lxml")}
-    shipped = {"fitted with": libraries, "blocks": as_json(fitted(examples, names))}
+    shipped = {
+        "fitted on": options.corpus.name,
+        "fitted with": libraries,
+        "blocks": as_json(fitted(examples, names)),
+    }
     options.out.write_text(json.dumps(shipped, indent=1) + "\n", "utf-8")
 
 

@@ -124,7 +124,8 @@ def main() -> None:
     folds = report(examples)
     if options.folds:
         options.folds.write_text(json.dumps([models_json(models) for models in folds]))
-    options.out.write_text(json.dumps(models_json(fit_all(examples)), indent=1) + "\n", "utf-8")
+    shipped = {"fitted on": options.corpus.name, **models_json(fit_all(examples))}
+    options.out.write_text(json.dumps(shipped, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
