@@ -112,7 +112,8 @@ def _phrases_at(
                 if len(senses) > 1:
                     senses = tuple(sorted(senses, key=lambda sense: not sense.language))
                 taken.add(vocabulary)
-                yield Candidate(start, stop, key, senses)
+                dotted = senses[0].written.endswith(".") and document.clean[stop : stop + 1] == "."
+                yield Candidate(start, stop + dotted, key, senses)
 
 
 def _runs(low: str, end: int, word: str, lexicon: Lexicon) -> list[tuple[str, int]]:

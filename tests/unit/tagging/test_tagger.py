@@ -107,6 +107,11 @@ def test_a_press_releases_dateline_is_only_where_the_company_sits() -> None:
     }
 
 
+def test_a_mention_has_the_whole_abbreviation() -> None:
+    (tag,) = TAGGER.tag("", "The U.S. agency said so.")
+    assert [(mention.text, mention.start) for mention in tag.mentions] == [("U.S.", 4)]
+
+
 def test_what_a_rule_turned_down_is_kept_with_the_rules_words() -> None:
     told = TAGGER.explain("", "The coach will lead the team to a tin roof in Lima.")
     assert {(veto.text, veto.rule) for veto in told.not_tagged if veto.vocabulary == "mineral"} == {
