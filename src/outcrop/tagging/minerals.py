@@ -169,6 +169,10 @@ def _vetoed(document: Document, lexicon: Lexicon, rule: SenseRule, start: int, e
         return ""
     if before in rule.not_before and gap.strip() in ("", "-"):
         return f"'{before}' before it"
+    if before in lexicon.words("of"):
+        thing, _ = document.before(start - len(gap) - len(before))
+        if thing in lexicon.words("ornament") or thing in rule.not_before - lexicon.words("determiner"):
+            return f"'{thing} {before}' before it"
     return ""
 
 
