@@ -20,6 +20,7 @@ from outcrop.gui.session.session import Session
 from outcrop.gui.single import SingleWindow
 from outcrop.gui.theme import Scheme, Theme
 from outcrop.gui.window import Window
+from outcrop.gui.window_state import restore_look
 from outcrop.home.profile import Profile, make_folders
 
 from .conftest import PASTED
@@ -121,6 +122,7 @@ def test_a_broken_window_file_does_no_harm(qtbot: QtBot, theme: Theme, profile: 
 
 
 def _open(library: object, theme: Theme, profile: Profile, qtbot: QtBot) -> Window:
+    restore_look(theme, profile)
     window = Window(Session(library, theme), profile)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     window.show()

@@ -27,6 +27,7 @@ from outcrop.gui.session.session import Session
 from outcrop.gui.single import SingleWindow
 from outcrop.gui.theme import Theme
 from outcrop.gui.window import Window
+from outcrop.gui.window_state import restore_look
 from outcrop.home.logs import start_logging
 from outcrop.home.profile import Profile, make_folders, profile_at
 from outcrop.worker.child import ChildWorker
@@ -62,6 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             library = closing.enter_context(open_library(profile, worker))
         except OutcropError as error:
             return _cannot_start(error)
+        restore_look(theme, profile)
         session = Session(library, theme)
         session.runner.start(lambda _ticket: worker.warm(), lane=Lane.CAPTURE)
         return _run(application, session, profile, single, given)

@@ -144,18 +144,22 @@ class Theme(QObject):
         return self._serif
 
     def force(self, scheme: Scheme) -> None:
-        self._scheme = scheme
-        self._apply()
+        if scheme is not self._scheme:
+            self._scheme = scheme
+            self._apply()
 
     def set_scale(self, scale: float) -> None:
         """Text `scale` times the usual size (0.8 to 3)."""
-        self._scale = min(3.0, max(0.8, scale))
-        self._apply()
+        wanted = min(3.0, max(0.8, scale))
+        if wanted != self._scale:
+            self._scale = wanted
+            self._apply()
 
     def set_serif(self, serif: bool) -> None:
         """Whether the reading text is set in a serif face."""
-        self._serif = serif
-        self._apply()
+        if serif is not self._serif:
+            self._serif = serif
+            self._apply()
 
     def px(self, pixels: float) -> int:
         """A length at the present text size."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSettings
 
 from outcrop.domain.page import Sort
-from outcrop.gui.theme import Scheme
+from outcrop.gui.theme import Scheme, Theme
 from outcrop.home.profile import Profile
 
 if TYPE_CHECKING:
@@ -37,14 +37,6 @@ class WindowState:
     def restore(self) -> None:
         """What was saved, as far as it makes sense; a broken or foreign file changes nothing."""
         window, settings = self._window, self._settings
-        theme = window.session.theme
-        if settings.contains("scale"):
-            theme.set_scale(_number(settings.value("scale"), theme.scale))
-        if _yes(settings.value("serif")):
-            theme.set_serif(True)
-        scheme = str(settings.value("scheme", ""))
-        if scheme in set(Scheme):
-            theme.force(Scheme(scheme))
         for name, restore in (
             ("geometry", window.restoreGeometry),
             ("outer", window.outer.restoreState),
@@ -59,6 +51,17 @@ class WindowState:
         last = int(_number(settings.value("clipping"), 0))
         if last:
             window.results.select(last)
+
+
+def restore_look(theme: Theme, profile: Profile) -> None:
+    """The colours and sizes that were saved; cheapest before there is a window to restyle."""
+    settings = QSettings(str(profile.window_file), QSettings.Format.IniFormat)
+    if settings.contains("scale"):
+        theme.set_scale(_number(settings.value("scale"), theme.scale))
+    theme.set_serif(_yes(settings.value("serif")))
+    scheme = str(settings.value("scheme", ""))
+    if scheme in set(Scheme):
+        theme.force(Scheme(scheme))
 
 
 def _yes(value: object) -> bool:
