@@ -33,6 +33,9 @@ _REST = re.compile(
     r"|\s+\d{1,2}\s+\w+\s+\d{4}|\s+\w+\.?\s+\d{1,2},?\s+\d{4}|\s+\d{1,2}[./]\d{1,2}[./]\d{2,4}",
     re.IGNORECASE,
 )
+_GLUED_ROLE = re.compile(
+    r"(?<=[a-z])(?:Founder|Editor|Author|Writer|Reporter|Contributor|Published|Updated|Posted)\b.*$"
+)
 _AND = re.compile(r"\s*(?:;|,|\s&\s|\s\+\s|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bwith\b)\s*")
 _NOBODY = re.compile(
     r"(?:admin|administrator|editors?|staff|redaktion|redaction|redacción|rédaction|news ?(?:desk|room)"
@@ -55,10 +58,11 @@ _DEGREE = re.compile(
 )
 _DAY_NAME = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?$|(?:jan|feb|mar|apr|may|jun|jul"
-    r"|aug|sep|oct|nov|dec)[a-z]*\.? \d",
+    r"|aug|sep|oct|nov|dec)[a-z]*\.? \d|(?:jan|feb|mar|apr|jul|aug|sept?|oct|nov|dec)\.?$|(?:january"
+    r"|february|july|august|september|october|november|december)$",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"\d{3}|@|https?:|www\.|:|['’]s\s")
+_NO_NAME = re.compile(r"\d{3}|@|https?:|www\.|:|^(?:see|view|read|more|all)\b", re.IGNORECASE)
 _LONGEST_NAME = 6
 """Words."""
 
@@ -89,7 +93,7 @@ def _bare(line: str) -> str:
     if _STARTS_LIKE_LINK.match(line):
         line = _POSTS_BY.sub("", line)
     line = _LEADING_BY.sub("", line)
-    return _REST.split(line, maxsplit=1)[0]
+    return _GLUED_ROLE.sub("", _REST.split(line, maxsplit=1)[0])
 
 
 def _is_person(name: str, first: bool) -> bool:
@@ -98,4 +102,4 @@ def _is_person(name: str, first: bool) -> bool:
         return False
     if _DEGREE.match(name) or _DAY_NAME.match(name):
         return False
-    return first or not _ROLE.search(name)
+    return first or not (_ROLE.search(name) or (len(words) == 1 and name.isupper()))

@@ -71,7 +71,8 @@ def _told(
 ) -> Iterator[tuple[tuple[str, ...], str, float]]:
     """Names by falling worth. A meta element often names the site: then it is asked again near the end."""
     written = list(data.names(data.article.get("author") or data.article.get("creator")))
-    yield clean_names(name for name, organisation in written if not organisation), "json-ld", 0.92
+    people = [name for name, organisation in written if not organisation]
+    yield clean_names(people, site_names) or clean_names(people), "json-ld", 0.92
     for name in _META:
         yield clean_names(tags.all(name), site_names), f"meta {name}", 0.9
     if _LABEL.search(tags.first("twitter:label1")):
