@@ -22,7 +22,8 @@ _TAGS = re.compile(
 )
 _ANCHOR = re.compile(r"<a\s[^>]*?href=[\"']([^\"']+)[\"'][^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
 _SOURCE_URL = re.compile(rb"^SourceURL:(\S+)", re.MULTILINE)
-_ONLY_LINK_WITHIN = 20_000
+_LOOKED_AT = 20_000
+"""Characters; longer html is never just a link or a picture, and looking at it would hold the window up."""
 
 
 def offers(formats: Mapping[str, bytes], route: Route) -> tuple[Offer, ...]:
@@ -37,9 +38,9 @@ def offers(formats: Mapping[str, bytes], route: Route) -> tuple[Offer, ...]:
             return (_IMAGE,)
         title = _title_of_link(formats, markup)
         return tuple(_offer_of(address, title if len(addresses) == 1 else None) for address in addresses)
-    if markup and _visible(markup):
+    if len(markup) > _LOOKED_AT or _visible(markup):
         return _of_html(formats, markup, plain, route)
-    if markup and _shows_only_an_image(markup):
+    if _shows_only_an_image(markup):
         return (_IMAGE,)
     if plain.strip():
         return _of_plain(plain, route, _source(formats))
@@ -56,10 +57,11 @@ def links_in(text: str) -> tuple[Link, ...]:
 
 
 def _of_html(formats: Mapping[str, bytes], markup: str, plain: str, route: Route) -> tuple[Offer, ...]:
-    if link := _only_link(markup):
-        return (link,)
-    if links := links_in(_visible(markup)[:1_000_001]):
-        return links
+    if len(markup) <= _LOOKED_AT:
+        if link := _only_link(markup):
+            return (link,)
+        if links := links_in(_visible(markup)):
+            return links
     return (
         Payload(
             data=formats["text/html"],
@@ -109,7 +111,10 @@ def _addresses(formats: Mapping[str, bytes]) -> list[str]:
 
 
 def _offer_of(address: str, title: str | None) -> Offer:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme == "file":
         if parts.netloc not in ("", "localhost"):
             return Unusable(f"{address} is on another computer.", "Copy the file to this computer first.")
@@ -125,19 +130,17 @@ def _title_of_link(formats: Mapping[str, bytes], markup: str) -> str | None:
         _text(formats.get("text/x-moz-url-desc", b""))
         or _text(formats.get("_NETSCAPE_URL", b"")).partition("\n")[2]
     )
-    title = said.strip() or _visible(markup[:_ONLY_LINK_WITHIN])
+    title = said.strip() or _visible(markup[:_LOOKED_AT])
     return title if title and not _ADDRESS.fullmatch(title) else None
 
 
 def _only_link(markup: str) -> Link | None:
     """The link, if the html is one anchor and nothing beside it."""
-    if len(markup) > _ONLY_LINK_WITHIN:
-        return None
     anchors = _ANCHOR.findall(markup)
     if len(anchors) != 1 or _visible(markup) != _visible(anchors[0][1]):
         return None
     address, title = html.unescape(anchors[0][0]), _visible(anchors[0][1])
-    if urlsplit(address).scheme not in ("http", "https"):
+    if not address.lower().startswith(("http://", "https://")):
         return None
     return Link(address, None if _ADDRESS.fullmatch(title) else title)
 
@@ -147,7 +150,7 @@ def _visible(markup: str) -> str:
 
 
 def _shows_only_an_image(markup: str) -> bool:
-    return "<img" in markup.lower() and not _visible(markup)
+    return len(markup) <= _LOOKED_AT and "<img" in markup.lower() and not _visible(markup)
 
 
 def _source(formats: Mapping[str, bytes]) -> str | None:

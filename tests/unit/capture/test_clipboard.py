@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -86,9 +87,19 @@ def test_html_alone_is_enough() -> None:
     assert read(offer).text == "hello cobalt"
 
 
-def test_a_script_address_is_refused() -> None:
-    (offer,) = offers({"text/uri-list": b"javascript:alert(1)\r\n"}, Route.DROP)
+@pytest.mark.parametrize(
+    "address", [b"javascript:alert(1)", b"http://[broken", b"data:text/html,x", b"file://host/x"]
+)
+def test_an_address_of_no_page_is_refused(address: bytes) -> None:
+    (offer,) = offers({"text/uri-list": address + b"\r\n"}, Route.DROP)
     assert isinstance(offer, Unusable)
+
+
+def test_a_huge_clipboard_does_not_hold_the_window_up() -> None:
+    started = time.process_time()
+    (offer,) = offers({"text/html": b"<style>" * 900_000, "text/plain": b"x " * 900_000}, Route.PASTE)
+    assert isinstance(offer, Payload)
+    assert time.process_time() - started < 0.5
 
 
 def test_a_list_of_addresses_is_a_list_of_links() -> None:
