@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from outcrop.capture.canonical import canonical_url
     from outcrop.capture.clipboard import links_in, offers
     from outcrop.capture.fetching import fetch
-    from outcrop.capture.files import files_of, payload_of_file
+    from outcrop.capture.files import files_of, link_of_file, payload_of_file
     from outcrop.capture.reader import extract_article, extract_text, read
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "extract_text",
     "fetch",
     "files_of",
+    "link_of_file",
     "links_in",
     "offers",
     "payload_of_file",
@@ -35,6 +36,7 @@ _HOMES = {
     "extract_text": "reader",
     "fetch": "fetching",
     "files_of": "files",
+    "link_of_file": "files",
     "links_in": "clipboard",
     "offers": "clipboard",
     "payload_of_file": "files",

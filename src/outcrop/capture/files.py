@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from outcrop.capture.media import SUFFIXES, Media
-from outcrop.capture.payload import Payload
+from outcrop.capture.payload import Link, Payload
 from outcrop.domain.clipping import Route
 from outcrop.domain.errors import OutcropError
 
 LARGEST_FILE = 200 * 2**20
 """Bytes; more than any saved page or report, less than what would fill the memory of a worker."""
+
+_LINK_SUFFIXES = (".url", ".webloc", ".desktop")
+_LINK_IN_FILE = re.compile(rb"(?:^URL=|<string>)\s*(https?://[^\s<>]+)", re.MULTILINE)
+_LINK_WITHIN = 20_000
 
 
 def payload_of_file(path: Path, route: Route = Route.FILE, url: str | None = None) -> Payload:
@@ -38,6 +43,21 @@ def payload_of_file(path: Path, route: Route = Route.FILE, url: str | None = Non
     return Payload(
         data=data, media_type=media.value if media else "", route=route, url=url, file_name=path.name
     )
+
+
+def link_of_file(path: Path) -> Link | None:
+    """The address in a link file that a browser or desktop made (.url, .webloc, .desktop), else None.
+
+    Never raises: what cannot be read holds no link.
+    """
+    if path.suffix.lower() not in _LINK_SUFFIXES:
+        return None
+    try:
+        with path.open("rb") as file:
+            found = _LINK_IN_FILE.search(file.read(_LINK_WITHIN))
+    except OSError:
+        return None
+    return Link(found[1].decode("utf-8", "replace"), path.stem) if found else None
 
 
 def files_of(path: Path) -> tuple[Path, ...]:

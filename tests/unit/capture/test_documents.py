@@ -11,8 +11,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from outcrop.capture import files_of, payload_of_file, read
-from outcrop.capture.payload import Payload
+from outcrop.capture import files_of, link_of_file, payload_of_file, read
+from outcrop.capture.payload import Link, Payload
 from outcrop.domain.article import BlockKind
 from outcrop.domain.clipping import Draft, Route
 from outcrop.domain.errors import OutcropError
@@ -202,6 +202,14 @@ def test_a_folder_gives_its_clippable_files(tmp_path: Path) -> None:
         "b.html",
         "https://ore.example/b",
     )
+
+
+def test_a_link_file_gives_its_address(tmp_path: Path) -> None:
+    shortcut = tmp_path / "Zircon.url"
+    shortcut.write_text("[InternetShortcut]\r\nURL=https://ore.example/zircon\r\n")
+    assert link_of_file(shortcut) == Link("https://ore.example/zircon", "Zircon")
+    assert link_of_file(tmp_path / "gone.url") is None
+    assert link_of_file(tmp_path / "page.html") is None
 
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
