@@ -88,7 +88,7 @@ def read_concepts(folder: Path) -> dict[str, list[Concept]]:
             if entry.section not in LABELS:
                 continue
             names = translated.setdefault((entry.section, entry.key), [])
-            names.extend(plain(name) for name in entry.values if not name.endswith("*"))
+            names.extend(plain(name) for name in entry.values)
     concepts = {
         MINERAL: _minerals(folder, translated),
         COUNTRY: _countries(folder, translated),
@@ -147,6 +147,7 @@ def _countries(folder: Path, translated: Mapping[tuple[str, str], list[str]]) ->
             record.first("label"),
             record.first("kind"),
             _names(record.all("names"), translated.get((COUNTRY, record.id), [])),
+            member_of.get(record.id, ()),
         )
         for record in groups
     ]

@@ -45,6 +45,8 @@ def test_broader_concepts_exist_and_never_come_round(vocabulary: Vocabulary) -> 
         pytest.param(MINERALS, "rare earths", "dysprosium", id="an element under its group"),
         pytest.param(COUNTRIES, "G20", "TR", id="a country under its group"),
         pytest.param(COUNTRIES, "South America", "CL", id="a country under its region"),
+        pytest.param(COUNTRIES, "G77", "CL", id="a country under a large group"),
+        pytest.param(COUNTRIES, "Africa", "ZM", id="a country under its continent"),
     ],
 )
 def test_a_broad_question_finds_what_is_narrower(vocabulary: Vocabulary, asked: str, found: str) -> None:
@@ -60,6 +62,7 @@ def test_a_broad_question_finds_what_is_narrower(vocabulary: Vocabulary, asked: 
         (MINERALS, "Tierras raras", "rare-earths"),
         (MINERALS, "稀土", "rare-earths"),
         (MINERALS, "Li", "lithium"),
+        (MINERALS, "bakır", "copper"),
         (COUNTRIES, "turkiye", "TR"),
         (COUNTRIES, "Китай", "CN"),
         (COUNTRIES, "Zaire", "CD"),
