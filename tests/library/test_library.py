@@ -264,3 +264,24 @@ def test_a_saved_search_counts_what_is_new(library: Library) -> None:
     assert [s.new for s in library.searches.all()] == [0]
     library.searches.delete(id)
     assert library.searches.all() == ()
+
+
+def test_a_query_is_completed_from_what_the_library_has(library: Library) -> None:
+    library.keep(make_draft(tags={"mineral:lithium": "Lithium", "country:CL": "Chile"}))
+    library.catch_up()
+    complete = library.suggesting.complete
+    assert [c.query for c in complete("mineral:lit", 11)] == ["mineral:lithium "]
+    assert [(c.label, c.count) for c in complete("lith", 4)] == [("lithium", 1)]
+    assert complete("cou", 3)[0].query == "country:"
+    assert complete("", 0) == ()
+
+
+def test_more_like_this_finds_the_same_subject(library: Library) -> None:
+    about = library.keep(make_draft("Zinc smelter", "The zinc smelter in Budel stands still, it says."))
+    like = library.keep(make_draft("Smelter again", "The smelter in Budel will make zinc again."))
+    library.keep(make_draft("Gold", "A gold mine in Ghana changed hands this week for a large sum."))
+    library.catch_up()
+    assert about.clipping is not None
+    assert like.clipping is not None
+    assert library.suggesting.similar(about.clipping.id)[0].id == like.clipping.id
+    assert library.tidy() == 0

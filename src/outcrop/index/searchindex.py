@@ -95,6 +95,12 @@ class SearchIndex:
                 raise
         return written
 
+    @property
+    def is_untidy(self) -> bool:
+        """Whether `tidy` has something to do; cheap."""
+        build = self._folder.current()
+        return build is not None and self._written(lambda: tidying.is_due(build))
+
     def tidy(self, ticket: Ticket | None = None) -> bool:
         """Merges segments that have become many, beside the index, which goes on answering and taking
         updates; whether there was anything to do. To be called when there is time, until it says no

@@ -34,6 +34,11 @@ class Prepared:
     sources: tuple[ArraySegment, ...]
 
 
+def is_due(build: Path) -> bool:
+    """Whether segments have become many; reads only the table of contents."""
+    return bool(large_group(read_segments(build, latest_generation(build))))
+
+
 def prepare(build: Path) -> Prepared | None:
     """Merges the segments that are due into a file of its own; None where none are. The caller holds
     the rebuilders' lock, so that what an interrupted merge left can be removed first.

@@ -73,10 +73,12 @@ def _index(
     indexing: Indexing, rebuild: Callable[[Ticket], int], ticket: Ticket, repair: bool
 ) -> Iterator[Finding]:
     stamp, behind = indexing.stamp(), indexing.behind()
+    if stamp is not None and not indexing.is_sound():
+        stamp = None
     if stamp is not None and behind == 0:
         yield Finding("index", True, "The search index is up to date.")
         return
-    what = "The search index is missing or of another library." if stamp is None else ""
+    what = "The search index is missing, damaged or of another library." if stamp is None else ""
     message = what or f"The search index is {behind:,} clippings behind."
     if not repair:
         yield Finding("index", False, message)

@@ -49,6 +49,21 @@ class Indexing:
         with self._turn:
             return self._build(ticket)
 
+    @property
+    def is_untidy(self) -> bool:
+        return self._index.is_untidy
+
+    def tidy(self, ticket: Ticket) -> int:
+        """Merges what has become many in the index, beside whoever searches; how often."""
+        merges = 0
+        while self._index.tidy(ticket):
+            merges += 1
+        return merges
+
+    def is_sound(self) -> bool:
+        """Whether every byte of the index is as it was written; reads all of it."""
+        return self._index.is_sound()
+
     def _take_in(self, stamp: Stamp, ticket: Ticket) -> int:
         revision, (changed, gone) = self._store.read(
             lambda s: (reading.library_row(s).revision, reading.changed_since(s, stamp.revision))

@@ -30,6 +30,7 @@ from outcrop.library.near_duplicates import Alike, NearDuplicates
 from outcrop.library.retagging import Retagging, RetagPreview
 from outcrop.library.saved_searches import SavedSearches
 from outcrop.library.searching import Searching
+from outcrop.library.suggesting import Suggesting
 from outcrop.library.work import Worker, WorkHere
 from outcrop.store import reading
 from outcrop.store.store import Store
@@ -45,7 +46,10 @@ class Library:
     def __init__(self, store: Store, index: SearchIndex, worker: Worker | None = None) -> None:
         self._store = store
         self._index = index
-        self._worker: Worker = worker or WorkHere(lambda: self.tagger)
+        in_place = WorkHere(lambda: self.tagger)
+        self._worker: Worker = worker or in_place
+        # No child process can open a library that this one has for itself.
+        self._upkeep: Worker = in_place if store.alone else self._worker
         self._announcements = Announcements()
         self._ledger = Ledger(store, self._announcements)
         self._near = NearDuplicates(store)
@@ -53,7 +57,10 @@ class Library:
         self._deciding = Deciding(store, self._ledger, lambda: self.vocabularies, lambda: self.tagger)
         self._retagging = Retagging(store, self._ledger, lambda: self.tagger)
         self._indexing = Indexing(store, index)
-        self._searching = Searching(store, index, self._indexing, lambda: self.vocabularies)
+        self._searching = Searching(
+            store, index, self._indexing, lambda: self.vocabularies, self._worker.in_place
+        )
+        self.suggesting = Suggesting(store, index, self._searching, lambda: self.vocabularies)
         self.searches = SavedSearches(store, self._ledger, self._searching.newest)
 
     def __enter__(self) -> Self:
@@ -248,9 +255,7 @@ class Library:
 
     def preview_retag(self, ticket: Ticket | None = None) -> RetagPreview:
         """What today's tagger would change; nothing is changed."""
-        if self._store.alone:
-            return self._retagging.preview(ticket or Ticket())
-        return self._worker.preview_retag(self._retagging.preview, ticket or Ticket())
+        return self._upkeep.preview_retag(self._retagging.preview, ticket or Ticket())
 
     def apply_retag(
         self, preview: RetagPreview, chosen: Collection[tuple[int, str, str]] | None = None
@@ -267,15 +272,17 @@ class Library:
     def catch_up(self, ticket: Ticket | None = None) -> int:
         """Brings the index to the library's revision; how many clippings it took in."""
         behind = self._indexing.behind()
-        if self._store.alone:
-            return self._indexing.catch_up(ticket or Ticket())
-        return self._worker.index(self._indexing.catch_up, ticket or Ticket(), behind, False)
+        return self._upkeep.index(self._indexing.catch_up, ticket or Ticket(), behind, False)
 
     def reindex(self, ticket: Ticket | None = None) -> int:
         """Builds the index anew; how many clippings it holds."""
-        if self._store.alone:
-            return self._indexing.rebuild(ticket or Ticket())
-        return self._worker.index(self._indexing.rebuild, ticket or Ticket(), self.behind(), True)
+        return self._upkeep.index(self._indexing.rebuild, ticket or Ticket(), self.behind(), True)
+
+    def tidy(self, ticket: Ticket | None = None) -> int:
+        """Merges what has become many in the index; how often. For when there is time; mostly nothing."""
+        if not self._indexing.is_untidy:
+            return 0
+        return self._upkeep.tidy(self._indexing.tidy, ticket or Ticket())
 
     def doctor(self, *, repair: bool = False, ticket: Ticket | None = None) -> Report:
         return examine(self._store, self._indexing, self.reindex, ticket or Ticket(), repair=repair)

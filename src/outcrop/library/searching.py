@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from outcrop.domain.clipping import Row
 from outcrop.domain.folding import fold
-from outcrop.domain.page import FacetValue, Hit, SearchPage, Shelf, Snippet, Sort
+from outcrop.domain.page import FacetValue, Hit, Problem, SearchPage, Shelf, Snippet, Sort
 from outcrop.domain.query import (
     And,
     DateField,
@@ -29,7 +29,8 @@ from outcrop.store import reading
 from outcrop.store.store import Store
 
 SOON = 64
-"""Up to so many waiting changes are indexed before a search answers, about 20 ms each."""
+"""Up to so many waiting changes are indexed before a search in a window answers, about 20 ms each."""
+BEING_BUILT = "The search index is being built: words and tags are found when it is ready"
 
 _STATES = {Shelf.UNREAD: State.UNREAD, Shelf.STARRED: State.STARRED}
 
@@ -41,11 +42,14 @@ class Searching:
         index: SearchIndex,
         indexing: Indexing,
         vocabularies: Callable[[], Mapping[str, Vocabulary]],
+        patient: bool,
     ) -> None:
+        """`patient`: a search waits until the index has taken in everything, however much."""
         self._store = store
         self._index = index
         self._indexing = indexing
         self._vocabularies = vocabularies
+        self._patient = patient
 
     def search(
         self,
@@ -111,9 +115,9 @@ class Searching:
         return self._labelled(answer.facets)
 
     def _soon_caught_up(self, ticket: Ticket) -> int:
-        """How far the index is behind, after taking in a few waiting changes."""
+        """How far the index is behind, after taking in what waits: in a window only if that is little."""
         behind = self._indexing.behind()
-        if not 0 < behind <= SOON:
+        if behind == 0 or (behind > SOON and not self._patient):
             return behind
         self._indexing.catch_up(ticket)
         return 0
@@ -122,6 +126,8 @@ class Searching:
         self, query: Query, shelf: Shelf, sort: Sort, limit: int, offset: int, ticket: Ticket
     ) -> SearchPage:
         behind = self._soon_caught_up(ticket)
+        if behind and self._indexing.stamp() is None:
+            return self._not_yet(query, shelf, behind)
         ticket.check()
         asked = _on_shelf(query, shelf)
         answer = self._index.search(asked, self.resolve, limit=limit, offset=offset, sort=sort, ticket=ticket)
@@ -152,6 +158,12 @@ class Searching:
             undated_left_out=answer.undated_left_out,
             behind=behind,
         )
+
+    def _not_yet(self, query: Query, shelf: Shelf, behind: int) -> SearchPage:
+        """While another process builds the index, the reader is told so."""
+        problem = Problem(0, len(query.text), BEING_BUILT)
+        size = self._store.read(lambda s: reading.shelf_counts(s)[shelf])
+        return SearchPage(query.text, query.read_as, 0, size, problems=(problem,), behind=behind)
 
     def _in_trash(self, query: Query, root: Node, sort: Sort, limit: int, offset: int) -> SearchPage:
         """The trash is not indexed: its rows are looked through for the query's words."""

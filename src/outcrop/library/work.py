@@ -14,6 +14,9 @@ from outcrop.library.retagging import RetagPreview
 
 
 class Worker(Protocol):
+    in_place: bool
+    """Whether the work is done in the calling process, which then may as well wait for it."""
+
     def draft(self, payload: Payload, ticket: Ticket) -> Draft:
         """Reads and tags a payload. Raises OutcropError or Cancelled."""
 
@@ -22,6 +25,9 @@ class Worker(Protocol):
 
         `here` does the same in this process; `behind` is how many clippings wait.
         """
+
+    def tidy(self, here: Callable[[Ticket], int], ticket: Ticket, /) -> int:
+        """Merges what has become many in the index; `here` does the same in this process."""
 
     def preview_retag(self, here: Callable[[Ticket], RetagPreview], ticket: Ticket, /) -> RetagPreview:
         """Tags the library anew, in memory; `here` does the same in this process."""
@@ -33,6 +39,8 @@ class Worker(Protocol):
 class WorkHere:
     """Everything in place: for small commands, scripts, tests and inside a child process."""
 
+    in_place = True
+
     def __init__(self, tagger: Callable[[], tagging.Tagger]) -> None:
         self._tagger = tagger
 
@@ -41,6 +49,9 @@ class WorkHere:
         return make_draft(payload, self._tagger())
 
     def index(self, here: Callable[[Ticket], int], ticket: Ticket, _behind: int, _rebuild: bool, /) -> int:
+        return here(ticket)
+
+    def tidy(self, here: Callable[[Ticket], int], ticket: Ticket, /) -> int:
         return here(ticket)
 
     def preview_retag(self, here: Callable[[Ticket], RetagPreview], ticket: Ticket, /) -> RetagPreview:

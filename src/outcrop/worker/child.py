@@ -125,6 +125,8 @@ def _forward(reports: SimpleQueue[Progress], ticket: Ticket) -> None:
 class ChildWorker:
     """The worker of a window: capture in one child, large index jobs in another."""
 
+    in_place = False
+
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
         self._capture = Child()
@@ -141,6 +143,9 @@ class ChildWorker:
         if behind <= SMALL and not rebuild:
             return here(ticket)
         return self._index.run(ticket, INDEX_SECONDS, tasks.index, self._profile, rebuild)
+
+    def tidy(self, _here: Callable[[Ticket], int], ticket: Ticket, /) -> int:
+        return self._index.run(ticket, INDEX_SECONDS, tasks.tidy, self._profile)
 
     def preview_retag(self, _here: Callable[[Ticket], RetagPreview], ticket: Ticket, /) -> RetagPreview:
         return self._index.run(ticket, INDEX_SECONDS, tasks.preview_retag, self._profile)

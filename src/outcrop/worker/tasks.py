@@ -58,6 +58,11 @@ def preview_retag(profile: Profile) -> RetagPreview:
         return library.preview_retag(ticket)
 
 
+def tidy(profile: Profile) -> int:
+    with open_library(profile) as library:
+        return library.tidy()
+
+
 def index(profile: Profile, rebuild: bool) -> int:
     ticket = Ticket(_reports.put if _reports else None)
     with open_library(profile) as library:
