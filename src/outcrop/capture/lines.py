@@ -63,8 +63,10 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The paste's lines that are not blank; dates are read the way that the paste's own clear ones are
-    written."""
+    """The paste's lines that are not blank; dates are read the way that its own clear ones are written.
+
+    Where a program left all blank lines out, every line counts as a paragraph of its own.
+    """
     found: list[tuple[str, int]] = []
     gap = 1
     for raw in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
@@ -76,7 +78,8 @@ def lines_of(text: str) -> list[Line]:
             gap += 1
     short = [line for line, _ in found if len(line) < 200]
     day_first = day_first_of(short)
-    return [_line(line, gap, day_first) for line, gap in found]
+    parted = any(gap for _, gap in found[1:])
+    return [_line(line, gap if parted else 1, day_first) for line, gap in found]
 
 
 def _line(text: str, gap: int, day_first: bool | None) -> Line:

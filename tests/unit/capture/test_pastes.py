@@ -77,3 +77,9 @@ def test_what_holds_no_text_says_what_it_is(data: bytes, said: str) -> None:
 def test_a_text_of_fifty_megabytes_is_refused_at_once() -> None:
     with pytest.raises(OutcropError, match="million characters"):
         read(Payload(b"All work and no play. " * 2_300_000, "text/plain", Route.PASTE))
+
+
+def test_a_paste_without_blank_lines_reads_the_same(draft: Draft) -> None:
+    lines = [line for line in own_page("pasted-news.txt").decode().splitlines() if line]
+    assert extract_text("\r\n".join(lines)).article == draft.article
+    assert extract_text("\n".join(lines)).title == draft.title
