@@ -56,6 +56,7 @@ _DEGREE = re.compile(
     r"|correspondent)\b\.?$",
     re.IGNORECASE,
 )
+_CREDENTIAL = re.compile(r"(?:[A-Z]{2,6}®?|(?:Ph|M|R|Ed|Psy|Pharm)\.?\s?D|Jr|Sr|Esq|M\.?Sc|B\.?Sc)\.?")
 _DAY_NAME = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?$|(?:jan|feb|mar|apr|may|jun|jul"
     r"|aug|sep|oct|nov|dec)[a-z]*\.? \d|(?:jan|feb|mar|apr|jul|aug|sept?|oct|nov|dec)\.?$|(?:january"
@@ -73,16 +74,25 @@ def folded(text: str) -> str:
 
 
 def clean_names(values: Iterable[str], strangers: Sequence[str] = ()) -> tuple[str, ...]:
-    """People's names in bylines of any dress, once each; `strangers` (site, host) are no people."""
+    """People's names in bylines of any dress, once each; `strangers` (site, host) are no people.
+
+    A credential behind a comma stays with its name ("Jane Roe, CFP"): it is nobody of its own.
+    """
     excluded = {folded(stranger) for stranger in strangers if stranger}
     found: dict[str, str] = {}
+    last = ""
     for value in values:
         line = _bare(clean_line(re.sub(r"<[^<>]{0,500}>", " ", value)))
         for part in _AND.split(line) if line else ():
             name = part.strip(" .:-–—|·•*\u00a0\"'")
             key = folded(name)
-            if key and key not in excluded and _is_person(name, first=not found):
+            if last and _CREDENTIAL.fullmatch(name):
+                if f", {name}" not in found[last]:
+                    found[last] += f", {name}"
+            elif key and key not in excluded and _is_person(name, first=not found):
                 found.setdefault(key, name)
+                last = key
+        last = ""
     return tuple(found.values())
 
 
@@ -102,4 +112,4 @@ def _is_person(name: str, first: bool) -> bool:
         return False
     if _DEGREE.match(name) or _DAY_NAME.match(name):
         return False
-    return first or not (_ROLE.search(name) or (len(words) == 1 and name.isupper()))
+    return first or not _ROLE.search(name)
