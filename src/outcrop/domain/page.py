@@ -50,15 +50,17 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in the query that could not be read as written.
+    """Something in the query that could not be read as written, or that no clipping answers to.
 
-    `start` and `end` are its place in the query; `suggestion` a whole query to try instead.
+    `start` and `end` are its place in the query; `suggestion` a whole query to try instead. An `offer`
+    is no mistake: it says what a query that finds nothing would find with one part less.
     """
 
     start: int
     end: int
     message: str
     suggestion: str | None = None
+    offer: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import chain, takewhile
 from typing import TypeAlias
 
-import Stemmer  # type: ignore[import-not-found]
+import Stemmer
 
 from outcrop.domain.folding import fold
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.codec import base  # type: ignore[import-untyped]
-from whoosh.filedb.filestore import FileStorage  # type: ignore[import-untyped]
-from whoosh.formats import Format  # type: ignore[import-untyped]
-from whoosh.matching import ListMatcher  # type: ignore[import-untyped]
-from whoosh.reading import TermInfo, TermNotFound  # type: ignore[import-untyped]
-from whoosh.scoring import BaseScorer  # type: ignore[import-untyped]
+from whoosh.codec import base
+from whoosh.filedb.filestore import FileStorage
+from whoosh.formats import Format
+from whoosh.matching import ListMatcher
+from whoosh.reading import TermInfo, TermNotFound
+from whoosh.scoring import BaseScorer
 
 from outcrop.index.arrayfile import ArrayFile
 from outcrop.index.inverted import decoded

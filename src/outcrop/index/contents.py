@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from whoosh.filedb.filestore import FileStorage  # type: ignore[import-untyped]
-from whoosh.filedb.structfile import BufferFile  # type: ignore[import-untyped]
-from whoosh.index import TOC, clean_files  # type: ignore[import-untyped]
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import BufferFile
+from whoosh.index import TOC, clean_files
 
 from outcrop.index.codec import ArraySegment
 from outcrop.index.folder import sync_file, sync_folder

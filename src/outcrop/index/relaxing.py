@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from outcrop.domain.page import Problem
-from outcrop.domain.query import And, Node, Query
+from outcrop.domain.query import And, Node, Not, Query
 from outcrop.index.execute import Execution
 
 
@@ -25,10 +25,15 @@ def relaxations(execution: Execution, query: Query) -> list[Problem]:
     for part, found in zip(parts, masks, strict=True):
         count = sum(int((near & ~mask).sum()) for near, mask in zip(nearly, found, strict=True))
         if count and part.start < part.end:
-            written = query.text[part.start : part.end]
-            message = f"Without “{written}” there would be {count:,} {_clippings(count)}"
-            offers.append(Problem(part.start, part.end, message, _without(query.text, part)))
+            message = f"{_change(query.text, part)} there would be {count:,} {_clippings(count)}"
+            offers.append(Problem(part.start, part.end, message, _without(query.text, part), offer=True))
     return offers
+
+
+def _change(text: str, part: Node) -> str:
+    if isinstance(part, Not):
+        return f"With “{text[part.part.start : part.part.end]}” allowed"
+    return f"Without “{text[part.start : part.end]}”"
 
 
 def _clippings(count: int) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from whoosh import fields, formats  # type: ignore[import-untyped]
+from whoosh import fields, formats
 
 from outcrop.index.analysis import language_code, terms, title_key
 from outcrop.index.documents import Document

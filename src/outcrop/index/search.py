@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from outcrop.domain.page import Problem, Sort
-from outcrop.domain.query import Form, Phrase, Query, UrlTerm, Within, Word, leaves
+from outcrop.domain.query import Query, UrlTerm, leaves
 from outcrop.domain.ticket import Ticket
-from outcrop.index.analysis import query_terms, title_key
+from outcrop.index.absences import explain_absences
+from outcrop.index.analysis import title_key
 from outcrop.index.documents import IndexAnswer
 from outcrop.index.execute import Execution, Found
 from outcrop.index.facets import count_facets
@@ -17,8 +18,6 @@ from outcrop.index.filters import Resolver
 from outcrop.index.ordering import page_of_hits
 from outcrop.index.relaxing import relaxations
 from outcrop.index.snapshot import Snapshot
-from outcrop.index.textmatch import FIELDS
-from outcrop.index.words import count_of, spelling_of
 
 EXACT_SCORE = 1_000.0
 """Added for a clipping whose whole title, or whose address, is what was pasted."""
@@ -42,7 +41,7 @@ def search(
     _lift_exact(snapshot, query, found)
     if ticket:
         ticket.check()
-    missing, corrected = _explain_missing(snapshot, query, execution.missing)
+    missing, corrected = explain_absences(snapshot, query, execution.missing)
     total = sum(int(matches.mask.sum()) for matches in found)
     offers = [] if total else relaxations(execution, query)
     return IndexAnswer(
@@ -74,59 +73,6 @@ def _lift_exact(snapshot: Snapshot, query: Query, found: Sequence[Found]) -> Non
             matches.scores[titled] += EXACT_SCORE
         if pasted:
             matches.scores[matches.mask] += EXACT_SCORE
-
-
-def _explain_missing(
-    snapshot: Snapshot, query: Query, missing: Sequence[Word | Phrase]
-) -> tuple[list[Problem], str | None]:
-    """A problem for each word that no clipping has, and the query with every word respelled that the
-    library's own words can correct."""
-    if not snapshot.size:
-        return [], None
-    problems = []
-    corrections: list[tuple[int, int, str]] = []
-    for leaf in missing:
-        corrected = _corrected(snapshot, leaf)
-        if corrected:
-            corrections.append((leaf.start, leaf.end, corrected))
-        suggestion = _with_changes(query.text, [corrections[-1]]) if corrected else None
-        problems.append(Problem(leaf.start, leaf.end, _absence(leaf), suggestion))
-    return problems, _with_changes(query.text, corrections) if corrections else None
-
-
-def _absence(leaf: Word | Phrase) -> str:
-    place = {Within.TITLE: " in its title", Within.AUTHOR: " among its authors", Within.NOTE: " in a note"}
-    where = place.get(leaf.within, "")
-    if isinstance(leaf, Phrase):
-        return f"No clipping has the phrase “{leaf.text}”{where}"
-    if leaf.form in (Form.PREFIX, Form.TYPED):
-        return f"No clipping has a word that begins with “{leaf.text}”{where}"
-    if leaf.form is Form.FUZZY:
-        return f"No clipping has a word spelled much like “{leaf.text}”{where}"
-    return f"No clipping has the word “{leaf.text}”{where}"
-
-
-def _corrected(snapshot: Snapshot, leaf: Word | Phrase) -> str | None:
-    """The leaf's text in the query with each unknown word respelled; None where nothing comes near."""
-    fields = FIELDS[leaf.within]
-    found, _ = query_terms(leaf.text)
-    spelled = []
-    for term in found:
-        known = count_of(snapshot, fields, term) > 0
-        spelled.append(term if known else spelling_of(snapshot, fields, term))
-    if spelled == found or None in spelled:
-        return None
-    text = " ".join(term for term in spelled if term)
-    if isinstance(leaf, Phrase) or len(spelled) > 1:
-        text = f'"{text}"'
-    prefix = "" if leaf.within is Within.ANYWHERE else f"{leaf.within.value}:"
-    return prefix + text + ("*" if isinstance(leaf, Word) and leaf.form is Form.PREFIX else "")
-
-
-def _with_changes(text: str, changes: Sequence[tuple[int, int, str]]) -> str:
-    for start, end, replacement in sorted(changes, reverse=True):
-        text = text[:start] + replacement + text[end:]
-    return text
 
 
 def _unknown_addresses(query: Query, found: Sequence[Found]) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import struct
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from whoosh import index as whoosh_index  # type: ignore[import-untyped]
+from whoosh import index as whoosh_index
 
 from outcrop.index.arrayfile import ArrayFile, DamagedFile
 from outcrop.index.codec import ArraySegment
@@ -52,6 +53,13 @@ class View:
     segment: Segment
     alive: Mask
 
+    def languages_of(self, chosen: Mask) -> dict[str, int]:
+        """How many of the chosen living documents are in each language; "" for an unknown one."""
+        numbers = self.segment.language_numbers[chosen & self.alive]
+        names = ["", *self.segment.vocabulary("language").all()]
+        counts = np.bincount(numbers + 1, minlength=len(names)).tolist()
+        return {name: count for name, count in zip(names, counts, strict=True) if count}
+
 
 class Snapshot:
     """All views of a generation; readers use it while writers go on. Closed by its last user."""
@@ -74,6 +82,14 @@ class Snapshot:
         return tuple(
             sorted({code for view in self.views for code in view.segment.vocabulary("language").all()})
         )
+
+    @cached_property
+    def language_counts(self) -> Counter[str]:
+        """How many clippings are in each language; "" for an unknown one."""
+        counts: Counter[str] = Counter()
+        for view in self.views:
+            counts.update(view.languages_of(view.alive))
+        return counts
 
     @cached_property
     def vocabularies(self) -> tuple[str, ...]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from outcrop.index.analysis import has_stems, shared_beginning, stem, stems
-from outcrop.index.segment import Segment
+from outcrop.index.segment import Mask, Segment
 from outcrop.index.snapshot import Snapshot
 from outcrop.index.termlist import TermList
 
+LONG = 8
+"""Letters from which on a word is so long that two slips in it are likelier than another word."""
 _FORMS_KEPT = 2_000
 
 
@@ -45,36 +47,51 @@ def near(vocabulary: TermList, term: str, distance: int) -> list[int]:
     return [int(numbers[at]) for _, _, at in found]
 
 
-def spelling_of(snapshot: Snapshot, fields: Sequence[str], term: str) -> str | None:
-    """The library's own word that is nearest to one it does not have; of equals the commonest."""
+def spelling_of(snapshot: Snapshot, fields: Sequence[str], term: str, languages: Set[str]) -> str | None:
+    """The library's own word, of clippings in these languages, that is nearest to one it does not have; of
+    equals the commonest. Two letters may differ in a long word, where that is hardly ever another word,
+    and such a word may come from any language."""
     if len(term) < 3 or not term.isalpha():
         return None
-    distance = 1 if len(term) < 5 else 2
+    is_long = len(term) >= LONG
     candidates: set[str] = set()
     for view in snapshot.views:
         for field in fields:
             vocabulary = view.segment.vocabulary(field)
-            candidates.update(vocabulary[number] for number in near(vocabulary, term, distance))
-    ranked = (
-        (OSA.distance(term, word) + (word[0] != term[0]), -count_of(snapshot, fields, word), word)
-        for word in candidates
-        if word != term and word.isalpha()
-    )
-    best = min((entry for entry in ranked if entry[1]), default=None)
-    return best[2] if best else None
+            numbers = near(vocabulary, term, 2 if is_long else 1)
+            candidates.update(vocabulary[number] for number in numbers)
+    ranked = []
+    for word in candidates:
+        counts = counts_by_language(snapshot, fields, word)
+        count = sum(n for code, n in counts.items() if is_long or not code or code in languages)
+        if count and word.isalpha():
+            ranked.append((OSA.distance(term, word) + (word[0] != term[0]), -count, word))
+    return min(ranked)[2] if ranked else None
+
+
+def counts_by_language(snapshot: Snapshot, fields: Iterable[str], term: str) -> Counter[str]:
+    """How many living clippings of each language ("" for unknown) hold a term in any of the fields."""
+    total: Counter[str] = Counter()
+    for view in snapshot.views:
+        total.update(view.languages_of(_holding(view.segment, fields, term)))
+    return total
 
 
 def count_of(snapshot: Snapshot, fields: Iterable[str], term: str) -> int:
     """How many living clippings hold a term in any of the fields."""
     total = 0
     for view in snapshot.views:
-        holding = np.zeros(view.segment.count, bool)
-        for field in fields:
-            number = view.segment.vocabulary(field).number_of(term)
-            if number is not None:
-                holding[view.segment.postings(field, number).documents] = True
-        total += int((holding & view.alive).sum())
+        total += int((_holding(view.segment, fields, term) & view.alive).sum())
     return total
+
+
+def _holding(segment: Segment, fields: Iterable[str], term: str) -> Mask:
+    holding = np.zeros(segment.count, bool)
+    for field in fields:
+        number = segment.vocabulary(field).number_of(term)
+        if number is not None:
+            holding[segment.postings(field, number).documents] = True
+    return holding
 
 
 def continuations(snapshot: Snapshot, prefix: str, limit: int) -> list[tuple[str, int]]:

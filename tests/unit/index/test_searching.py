@@ -173,8 +173,28 @@ def test_a_word_nobody_has_is_named_with_a_spelling(library: SearchIndex) -> Non
     assert (problem.start, problem.end) == (7, 13)
     assert "litium" in problem.message
     assert answer.did_you_mean == problem.suggestion == "copper lithium"
-    assert offer.suggestion == "copper"
+    assert (offer.suggestion, offer.offer, problem.offer) == ("copper", True, False)
     assert not ask(library, "copper -litium").problems
+
+
+def test_a_spelling_comes_from_the_language_of_the_query(index: SearchIndex) -> None:
+    english = [make_document(n, "Lithium released", "The price of brine") for n in range(1, 9)]
+    german = [make_document(9, "Preis", "Der Preis steigt, ein Preisanstieg", language="de")]
+    index.update([*english, *german], (), make_stamp())
+    assert ask(index, "press").did_you_mean is None
+    assert ask(index, "der preid").did_you_mean == "der preis"
+    assert ask(index, "preisanstig").did_you_mean == "preisanstieg"
+    assert ask(index, '"litium released"').did_you_mean == '"lithium released"'
+
+
+def test_words_that_the_library_has_are_never_respelled(library: SearchIndex) -> None:
+    answer = ask(library, '"lithium mine"')
+    assert answer.did_you_mean is None
+    (problem,) = answer.problems
+    assert "1 clipping has its words apart" in problem.message
+    assert problem.suggestion == "lithium mine"
+    (nowhere,) = ask(library, '"lithium niger"').problems
+    assert "nor all its words together" in nowhere.message
 
 
 def test_an_unknown_tag_is_named_and_waits_while_it_is_typed(library: SearchIndex) -> None:
@@ -189,6 +209,12 @@ def test_an_empty_answer_offers_what_each_part_stands_in_the_way_of(library: Sea
     assert [(p.message, p.suggestion) for p in problems] == [
         ("Without “lithium” there would be 1 clipping", "uranium lang:fr")
     ]
+    (freed,) = ask(library, "uranium -lang:fr").problems[:1]
+    assert (freed.message, freed.suggestion) == (
+        "Without “uranium” there would be 3 clippings",
+        "-lang:fr",
+    )
+    assert "With “lang:fr” allowed" in ask(library, "uranium -lang:fr").problems[1].message
     assert not ask(library, "lithium country:chile").problems
 
 
