@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from whoosh import fields, query, scoring  # type: ignore[import-untyped]
-from whoosh.analysis import StemmingAnalyzer  # type: ignore[import-untyped]
-from whoosh.index import create_in  # type: ignore[import-untyped]
+from whoosh import fields, query, scoring
+from whoosh.analysis import StemmingAnalyzer
+from whoosh.index import create_in
 
 from outcrop.domain.page import Sort
 from outcrop.domain.query import (

@@ -17,11 +17,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
-from whoosh import query as wq  # type: ignore[import-untyped]
-from whoosh.filedb.filestore import FileStorage, RamStorage  # type: ignore[import-untyped]
-from whoosh.index import FileIndex  # type: ignore[import-untyped]
-from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader  # type: ignore[import-untyped]
-from whoosh.searching import Searcher  # type: ignore[import-untyped]
+from whoosh import query as wq
+from whoosh.filedb.filestore import FileStorage, RamStorage
+from whoosh.index import FileIndex
+from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader
+from whoosh.searching import Searcher
 
 from outcrop.domain.query import And, Form, LanguageTerm, Node, Not, Or, Phrase, Query, TagTerm, Word
 from outcrop.index import Document, SearchIndex
