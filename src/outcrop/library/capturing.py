@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -28,6 +29,8 @@ from outcrop.store.store import Store, Transaction
 MAXIMUM_BYTES = 50_000_000
 """The largest payload that is read: a book has under 5 MB of text."""
 BULK = 500
+SYNCED_AT_ONCE = 8
+"""Originals written at once in bulk: most of the time goes into waiting for the disk to sync."""
 
 _CHANGES = {
     Outcome.ADDED: ChangeKind.ADDED,
@@ -130,9 +133,11 @@ class Capturing:
         added = 0
         while batch := tuple(islice(waiting, BULK)):
             ticket.progress(added, 0, "Saving")
+            with ThreadPoolExecutor(SYNCED_AT_ONCE) as pool:
+                kept = pool.map(self._store.keep_original, [d.original.data for d, _ in batch])
             ready = [
-                (d, writing.KeptOriginal(*self._store.keep_original(d.original.data)), at.astimezone(UTC))
-                for d, at in batch
+                (d, writing.KeptOriginal(*original), at.astimezone(UTC))
+                for (d, at), original in zip(batch, kept, strict=True)
             ]
             added += len(self._ledger.commit(partial(_add, ready), _added))
         return added

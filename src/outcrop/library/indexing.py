@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -10,6 +11,7 @@ from outcrop.domain.page import Shelf, Sort
 from outcrop.domain.ticket import Ticket
 from outcrop.index import ANALYSER, SCHEMA, SearchIndex
 from outcrop.index.documents import Document, Stamp
+from outcrop.index.folder import Busy
 from outcrop.library.documents import document_of
 from outcrop.store import reading
 from outcrop.store.store import Store, Transaction
@@ -41,8 +43,11 @@ class Indexing:
     def catch_up(self, ticket: Ticket) -> int:
         """Takes in what is new; an index that is not of this library is built anew. How many clippings."""
         with self._turn:
-            stamp = self.stamp()
-            return self._build(ticket) if stamp is None else self._take_in(stamp, ticket)
+            while (stamp := self.stamp()) is None:
+                # Another process that builds the index longer than a lock is waited for has it soon.
+                with contextlib.suppress(Busy):
+                    return self._build(ticket)
+            return self._take_in(stamp, ticket)
 
     def rebuild(self, ticket: Ticket) -> int:
         """Builds the index anew beside the present one, then switches. How many clippings it holds."""

@@ -8,6 +8,7 @@ read-write holds the library's lock for that moment; readers are opened read-onl
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,8 @@ from outcrop.domain.errors import OutcropError
 LOCK_SECONDS = 30.0
 BUSY_MILLISECONDS = 5_000
 CHECKPOINT_BYTES = 8_000_000
+FULL_BYTES = 1_000_000
+"""With less room than this a failed write means a full disk, whatever SQLite calls it."""
 _HEADER = b"SQLite format 3\0"
 
 
@@ -178,10 +181,16 @@ def reporting_damage(path: Path) -> Iterator[None]:
         raise explained(error, path) from error
 
 
+def _is_full(folder: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return shutil.disk_usage(folder).free < FULL_BYTES
+    return False
+
+
 def explained(error: sqlite3.Error, path: Path) -> OutcropError:
     """What a failure of SQLite means for the reader, and what to do."""
     code = getattr(error, "sqlite_errorname", "") or ""
-    if code.startswith("SQLITE_FULL"):
+    if code.startswith("SQLITE_FULL") or (code.startswith("SQLITE_IOERR") and _is_full(path.parent)):
         return OutcropError("The disk is full, so nothing was saved.", "Free some space, then try again.")
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return OutcropError(
