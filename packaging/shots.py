@@ -22,6 +22,8 @@ from PySide6.QtWidgets import QApplication
 from outcrop.bootstrap import open_library
 from outcrop.domain.clipping import Route
 from outcrop.domain.errors import OutcropError
+from outcrop.domain.page import Problem, ProblemKind, SearchPage
+from outcrop.domain.ticket import Progress
 from outcrop.gui.adding.formats import offers_of, sentence, usable
 from outcrop.gui.notices import Offer
 from outcrop.gui.session.session import Session
@@ -145,6 +147,18 @@ def mistake(studio: Studio) -> None:
 def nothing(studio: Studio) -> None:
     studio.search("unobtainium")
     studio.shoot("nothing")
+    studio.search("lithium zambia germanium")
+    studio.shoot("never-together")
+    studio.search("")
+
+
+def building(studio: Studio) -> None:
+    studio.search("lithium")
+    waiting = Problem(0, 7, "The search index is being built", kind=ProblemKind.WAITING)
+    page = SearchPage("lithium", "lithium (and its forms)", 0, 10_000, problems=(waiting,), behind=7_000)
+    studio.session.asking.answered.emit(page, 0, True)
+    studio.session.indexing.emit(Progress(3_000, 10_000))
+    studio.shoot("building")
     studio.search("")
 
 
@@ -237,6 +251,7 @@ STATES = (
     saved,
     mistake,
     nothing,
+    building,
     drop,
     error,
     commands,

@@ -24,6 +24,19 @@ from outcrop.home.profile import Profile, profile_at
 from outcrop.library.library import Library
 
 PASTED = (Path(__file__).parent / "pasted.txt").read_text("utf-8")
+COPPER = """12 March 2025
+
+Copper output in Chile falls to a five-year low
+
+Chile's copper output fell by four per cent in March, the statistics office said on Monday. Codelco \
+blamed repairs at two smelters and a strike at a port in the north of the country.
+
+Analysts had expected a smaller decline. Copper for delivery in three months rose after the report, \
+and traders said that stocks in Shanghai were lower than at any time since the summer.
+
+The government keeps its forecast for the year. A spokesman said that new shafts in the Atacama would \
+make up for the loss from July on, and that the port has been open again since last week.
+"""
 _PAYLOADS = Path(__file__).parents[1] / "pages" / "payloads"
 _ALLOWED_HERE = {"subscribe", "close", "uid"}
 

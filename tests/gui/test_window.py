@@ -23,22 +23,9 @@ from outcrop.gui.sidebar.model import SidebarModel, SideRow
 from outcrop.gui.window import Window
 from outcrop.home.profile import Profile
 
-from .conftest import PASTED, paste, press, recorded, text_data, type_into, until
+from .conftest import COPPER, PASTED, paste, press, recorded, text_data, type_into, until
 
 _TITLE = "Namibia opens its first rare earth plant with partners from Europe and Japan"
-_COPPER = """12 March 2025
-
-Copper output in Chile falls to a five-year low
-
-Chile's copper output fell by four per cent in March, the statistics office said on Monday. Codelco \
-blamed repairs at two smelters and a strike at a port in the north of the country.
-
-Analysts had expected a smaller decline. Copper for delivery in three months rose after the report, \
-and traders said that stocks in Shanghai were lower than at any time since the summer.
-
-The government keeps its forecast for the year. A spokesman said that new shafts in the Atacama would \
-make up for the loss from July on, and that the port has been open again since last week.
-"""
 
 
 def shown(window: Window) -> Clipping:
@@ -104,7 +91,7 @@ def test_in_the_reading_view_pasting_clips(window: Window, qtbot: QtBot) -> None
     paste(window, qtbot)
     window.open_reader()
     assert window.focusWidget() is window.reader.view
-    QGuiApplication.clipboard().setText(_COPPER)
+    QGuiApplication.clipboard().setText(COPPER)
     press(window.reader.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     until(qtbot, lambda: window.session.asking.counts[Shelf.ALL] == 2)
 
@@ -134,7 +121,7 @@ def test_a_drag_says_what_a_drop_will_do_and_the_drop_does_it(
 ) -> None:
     files = [tmp_path / f"article {n}.txt" for n in range(2)]
     files[0].write_text(PASTED, "utf-8")
-    files[1].write_text(_COPPER, "utf-8")
+    files[1].write_text(COPPER, "utf-8")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     _enter(window, data)
@@ -203,7 +190,7 @@ def test_a_tag_is_added_by_any_of_its_names(window: Window, qtbot: QtBot) -> Non
 
 def test_delete_goes_to_the_trash_and_comes_back(window: Window, qtbot: QtBot) -> None:
     paste(window, qtbot)
-    paste(window, qtbot, _COPPER)
+    paste(window, qtbot, COPPER)
     gone = shown(window)
     press(window, Qt.Key.Key_Delete)
     until(qtbot, lambda: window.session.asking.counts[Shelf.TRASH] == 1)
@@ -233,8 +220,8 @@ def test_only_deleting_for_good_asks_first(window: Window, qtbot: QtBot) -> None
 
 
 def test_a_story_from_another_site_is_told_of(window: Window, qtbot: QtBot) -> None:
-    paste(window, qtbot, _COPPER)
-    again = _COPPER.replace("falls to a five-year low", "at a five-year low").replace("12 March", "13 March")
+    paste(window, qtbot, COPPER)
+    again = COPPER.replace("falls to a five-year low", "at a five-year low").replace("12 March", "13 March")
     paste(window, qtbot, again.replace("\n\nThe government", " Shares fell.\n\nThe government"))
     until(qtbot, lambda: window.messages.shown and "Show the other" in offered(window))
 
@@ -245,7 +232,7 @@ def offered(window: Window) -> list[str]:
 
 def test_keys_move_star_and_mark(window: Window, qtbot: QtBot) -> None:
     paste(window, qtbot)
-    paste(window, qtbot, _COPPER)
+    paste(window, qtbot, COPPER)
     press(window, Qt.Key.Key_J)
     until(qtbot, lambda: shown(window).title == _TITLE)
     press(window, Qt.Key.Key_S)
@@ -259,7 +246,7 @@ def test_keys_move_star_and_mark(window: Window, qtbot: QtBot) -> None:
 
 
 def test_only_what_the_reader_chose_becomes_read(window: Window, qtbot: QtBot) -> None:
-    paste(window, qtbot, _COPPER)
+    paste(window, qtbot, COPPER)
     paste(window, qtbot)
     window.session._seen.setInterval(1)
     qtbot.wait(50)
@@ -271,7 +258,7 @@ def test_only_what_the_reader_chose_becomes_read(window: Window, qtbot: QtBot) -
 
 def test_a_search_marks_its_words_and_facets_narrow_it(window: Window, qtbot: QtBot) -> None:
     paste(window, qtbot)
-    paste(window, qtbot, _COPPER)
+    paste(window, qtbot, COPPER)
     type_into(window.search.field, "oxides")
     until(qtbot, lambda: window.results.model.rowCount() == 1)
     until(qtbot, lambda: shown(window).title == _TITLE)
@@ -300,7 +287,7 @@ def test_a_saved_search_counts_what_is_new(window: Window, qtbot: QtBot) -> None
     dialog.accept()
     until(qtbot, lambda: "Copper watch" in sidebar(window))
     window.session.asking.ask_for("")
-    window.take(text_data(_COPPER), Route.PASTE)
+    window.take(text_data(COPPER), Route.PASTE)
     row = sidebar(window).index("Copper watch")
     until(qtbot, lambda: side_row(window, row).count == 1)
     window.sidebar.saved_chosen.emit(side_row(window, row).saved)
@@ -352,7 +339,7 @@ def test_an_error_stays_behind_newer_words_and_comes_back(window: Window) -> Non
 def test_what_another_process_adds_appears(window: Window, qtbot: QtBot, profile: Profile) -> None:
     window.session._seen.setInterval(1)
     with open_library(profile) as another:
-        another.clip_text(_COPPER)
+        another.clip_text(COPPER)
     until(qtbot, lambda: window.results.model.rowCount() == 1)
     until(qtbot, lambda: "Copper" in sidebar(window))
     until(qtbot, lambda: window.session.clipping)

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 
 from outcrop.domain.clipping import Clipping, Route
 from outcrop.domain.page import SearchPage, Shelf
+from outcrop.domain.ticket import Progress
+from outcrop.gui import words
 from outcrop.gui.adding.formats import formats_of, offers_of, sentence, usable
 from outcrop.gui.adding.overlay import DropOverlay
 from outcrop.gui.commands import Commands
@@ -40,6 +42,8 @@ from outcrop.home.profile import Profile
 FOLD_SIDEBAR = 1000
 TAKE_TURNS = 720
 """Widths in pixels, at the usual text size, below which panes fold."""
+_MANY = 50
+"""Clippings that it takes so long to index that it is worth saying how far it is."""
 
 
 class Window(QMainWindow):
@@ -130,6 +134,7 @@ class Window(QMainWindow):
         session.shown.connect(lambda _clipping: self.reader.mark_found(asking.page))
         session.changed.connect(lambda _change: asking.refresh(self.results.offset_in_view()))
         session.indexed.connect(self._show_index)
+        session.indexing.connect(self._show_indexing)
         session.vocabularies_ready.connect(self._show_sidebar)
         session.notices.told.connect(self.messages.tell)
         session.works.counted.connect(self.messages.show_work)
@@ -267,5 +272,15 @@ class Window(QMainWindow):
         self.tools.offer_to_save(bool(asking.query.strip()) and not any(row.chosen for row in saved))
 
     def _show_index(self, behind: int) -> None:
-        said = "index up to date" if behind == 0 else f"indexing {behind:,}…"
+        said = "index up to date" if behind == 0 else f"indexing {words.number(behind)}…"
         self.messages.show_index(said)
+        page = self.session.asking.page
+        if behind == 0 and page and page.behind:
+            self.session.asking.refresh(self.results.offset_in_view())
+            self.session.saved.refresh()
+
+    def _show_indexing(self, progress: Progress) -> None:
+        if progress.total >= _MANY:
+            far = f"{words.number(progress.done)} of {words.number(progress.total)}"
+            self.messages.show_index(f"indexing {far}…")
+        self.nothing.show_progress(progress)

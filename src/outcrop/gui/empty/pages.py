@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from outcrop.domain.page import SearchPage, Shelf
+from outcrop.domain.page import ProblemKind, SearchPage, Shelf
+from outcrop.domain.ticket import Progress
+from outcrop.gui import words
 from outcrop.gui.icons import Icons, draw
 from outcrop.gui.theme import Space, Theme
 
@@ -81,6 +83,7 @@ class NothingFound(QWidget):
         self._why = _centred("", "Muted")
         self._why.setTextFormat(Qt.TextFormat.PlainText)
         self._ways = QVBoxLayout()
+        self._waiting = False
         self._buttons: list[QPushButton] = []
         column = QVBoxLayout(self)
         wide = theme.px(Space.WIDE)
@@ -97,16 +100,39 @@ class NothingFound(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons = []
+        self._waiting = any(problem.kind is ProblemKind.WAITING for problem in page.problems)
         if not page.query.strip():
             self._title.setText(_NOTHING_ON[shelf])
             self._why.setText(_HOW_TO_FILL[shelf])
-            return
+            self._why.show()
+        elif self._waiting:
+            self._title.setText("The search index is being built")
+            self._why.setText(_WAITING)
+            self._why.show()
+            self._offer("Show all clippings", "")
+        else:
+            self._show_ways_out(page)
+
+    def show_progress(self, progress: Progress) -> None:
+        """How far the index is, while its absence is why nothing is found."""
+        if self._waiting and progress.total:
+            far = f"{words.number(progress.done)} of {words.count(progress.total, 'clipping')} so far."
+            self._why.setText(f"{far}\n{_WAITING}")
+
+    def _show_ways_out(self, page: SearchPage) -> None:
+        """The line under the field has named the first mistake already."""
         self._title.setText("Nothing found")
-        said = [problem.message for problem in page.problems]
-        self._why.setText("\n".join(said) or f"No clipping fits: {page.read_as}")
+        mistakes = [p.message for p in page.problems if p.kind is ProblemKind.MISTAKE]
+        usual = (
+            "Each part is found, but never all of them together." if page.problems else "No clipping fits."
+        )
+        self._why.setText("\n".join(mistakes[1:]) if mistakes else usual)
+        self._why.setVisible(bool(self._why.text()))
         for problem in page.problems:
             if problem.suggestion is not None:
-                self._offer(f"Search for {problem.suggestion}", problem.suggestion)
+                offer = problem.kind is ProblemKind.OFFER
+                label = problem.message if offer else f"Search for {problem.suggestion}"
+                self._offer(label, problem.suggestion)
         if page.did_you_mean:
             self._offer(f"Did you mean {page.did_you_mean}", page.did_you_mean)
         self._offer("Show all clippings", "")
@@ -120,6 +146,7 @@ class NothingFound(QWidget):
         self._buttons.append(button)
 
 
+_WAITING = "Words and tags are found as soon as it is ready; this page then shows them by itself."
 _NOTHING_ON = {
     Shelf.ALL: "No clippings yet",
     Shelf.UNREAD: "Everything is read",

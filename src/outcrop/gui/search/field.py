@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from outcrop.domain.page import Problem, SearchPage
+from outcrop.domain.page import Problem, ProblemKind, SearchPage
 from outcrop.gui import words
 from outcrop.gui.icons import Icons
 from outcrop.gui.theme import Theme
@@ -110,10 +110,10 @@ class SearchBar(QWidget):
         if page.query != self.field.text():
             return
         self._page = page
-        self.field.underline(page.problems)
-        text = _said(page, self._theme)
-        problem = next((p for p in page.problems if p.suggestion), None)
-        self._suggested = problem.suggestion or "" if problem else page.did_you_mean or ""
+        mistakes = tuple(p for p in page.problems if p.kind is ProblemKind.MISTAKE)
+        self.field.underline(mistakes)
+        self._suggested = _suggestion(page, mistakes)
+        text = _said(page, mistakes, self._suggested, self._theme)
         self._line.setText(text)
         self._line.setVisible(bool(text))
 
@@ -138,16 +138,20 @@ class SearchBar(QWidget):
         self.asked.emit(self._suggested)
 
 
-def _said(page: SearchPage, theme: Theme) -> str:
+def _suggestion(page: SearchPage, mistakes: tuple[Problem, ...]) -> str:
+    """What may be clicked in the line. An empty answer has a page of its own that offers ways out."""
+    if not page.total:
+        return ""
+    return next((p.suggestion for p in mistakes if p.suggestion), "")
+
+
+def _said(page: SearchPage, mistakes: tuple[Problem, ...], suggestion: str, theme: Theme) -> str:
     if not page.query.strip():
         return ""
-    if page.problems:
-        problem = page.problems[0]
-        said = f'<span style="color:{theme.colours.error}">{_safe(problem.message)}</span>'
-        suggestion = problem.suggestion
+    if mistakes:
+        said = f'<span style="color:{theme.colours.error}">{_safe(mistakes[0].message)}</span>'
     else:
         said = f"read as: {_safe(page.read_as)}" if page.read_as else ""
-        suggestion = None if page.total else page.did_you_mean
     if page.undated_left_out:
         said += f"  ·  leaves out {words.count(page.undated_left_out, 'undated clipping')}"
     if suggestion:

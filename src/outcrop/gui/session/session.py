@@ -30,11 +30,13 @@ _SEEN = 1500
 
 class Session(QObject):
     """`changed` carries a Change of the library, ours or another process's; `shown` the clipping in
-    view, or None; `indexed` how many clippings the search does not know yet."""
+    view, or None; `indexed` how many clippings the search does not know yet, `indexing` the progress of
+    a long run that takes them in."""
 
     changed = Signal(object)
     shown = Signal(object)
     indexed = Signal(int)
+    indexing = Signal(object)
     vocabularies_ready = Signal()
     _announced = Signal(object)
 
@@ -123,7 +125,13 @@ class Session(QObject):
                 self.library.catch_up(ticket)
             return self.library.behind()
 
-        self.runner.start(work, self._caught_up, failed=self._index_failed, lane=Lane.INDEX)
+        self.runner.start(
+            work,
+            self._caught_up,
+            failed=self._index_failed,
+            progress=self.indexing.emit,
+            lane=Lane.INDEX,
+        )
 
     def _caught_up(self, behind: int) -> None:
         self._indexing = False
