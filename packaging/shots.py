@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from outcrop.bootstrap import open_library
 from outcrop.domain.clipping import Route
 from outcrop.domain.errors import OutcropError
-from outcrop.domain.page import Problem, ProblemKind, SearchPage
+from outcrop.domain.page import Problem, SearchPage
 from outcrop.domain.ticket import Progress
 from outcrop.gui.adding.formats import offers_of, sentence, usable
 from outcrop.gui.notices import Offer
@@ -31,6 +31,7 @@ from outcrop.gui.theme import Scheme, Theme
 from outcrop.gui.window import Window
 from outcrop.home.profile import profile_at
 from outcrop.library.samples import add_samples
+from outcrop.library.searching import BEING_BUILT
 
 _PATIENCE = 30.0
 
@@ -154,7 +155,7 @@ def nothing(studio: Studio) -> None:
 
 def building(studio: Studio) -> None:
     studio.search("lithium")
-    waiting = Problem(0, 7, "The search index is being built", kind=ProblemKind.WAITING)
+    waiting = Problem(0, 7, BEING_BUILT)
     page = SearchPage("lithium", "lithium (and its forms)", 0, 10_000, problems=(waiting,), behind=7_000)
     studio.session.asking.answered.emit(page, 0, True)
     studio.session.indexing.emit(Progress(3_000, 10_000))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from outcrop.domain.page import ProblemKind, SearchPage, Shelf
+from outcrop.domain.page import SearchPage, Shelf
 from outcrop.domain.ticket import Progress
 from outcrop.gui import words
 from outcrop.gui.icons import Icons, draw
+from outcrop.gui.session.asking import mistakes_of, waits_for_index
 from outcrop.gui.theme import Space, Theme
 
 
@@ -100,7 +101,7 @@ class NothingFound(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons = []
-        self._waiting = any(problem.kind is ProblemKind.WAITING for problem in page.problems)
+        self._waiting = waits_for_index(page)
         if not page.query.strip():
             self._title.setText(_NOTHING_ON[shelf])
             self._why.setText(_HOW_TO_FILL[shelf])
@@ -122,7 +123,7 @@ class NothingFound(QWidget):
     def _show_ways_out(self, page: SearchPage) -> None:
         """The line under the field has named the first mistake already."""
         self._title.setText("Nothing found")
-        mistakes = [p.message for p in page.problems if p.kind is ProblemKind.MISTAKE]
+        mistakes = [problem.message for problem in mistakes_of(page)]
         usual = (
             "Each part is found, but never all of them together." if page.problems else "No clipping fits."
         )
@@ -130,8 +131,7 @@ class NothingFound(QWidget):
         self._why.setVisible(bool(self._why.text()))
         for problem in page.problems:
             if problem.suggestion is not None:
-                offer = problem.kind is ProblemKind.OFFER
-                label = problem.message if offer else f"Search for {problem.suggestion}"
+                label = problem.message if problem.offer else f"Search for {problem.suggestion}"
                 self._offer(label, problem.suggestion)
         if page.did_you_mean:
             self._offer(f"Did you mean {page.did_you_mean}", page.did_you_mean)

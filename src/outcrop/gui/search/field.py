@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from outcrop.domain.page import Problem, ProblemKind, SearchPage
+from outcrop.domain.page import Problem, SearchPage
 from outcrop.gui import words
 from outcrop.gui.icons import Icons
+from outcrop.gui.session.asking import mistakes_of
 from outcrop.gui.theme import Theme
 from outcrop.gui.utf16 import Utf16
 
@@ -110,7 +111,7 @@ class SearchBar(QWidget):
         if page.query != self.field.text():
             return
         self._page = page
-        mistakes = tuple(p for p in page.problems if p.kind is ProblemKind.MISTAKE)
+        mistakes = mistakes_of(page)
         self.field.underline(mistakes)
         self._suggested = _suggestion(page, mistakes)
         text = _said(page, mistakes, self._suggested, self._theme)

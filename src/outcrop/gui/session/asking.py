@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from outcrop.domain.page import SearchPage, Shelf, Sort
+from outcrop.domain.page import Problem, SearchPage, Shelf, Sort
 from outcrop.domain.query import (
     FacetTerm,
     TermUse,
@@ -21,6 +21,7 @@ from outcrop.domain.vocabulary import Vocabulary
 from outcrop.gui.notices import Notices
 from outcrop.gui.runner import Runner
 from outcrop.library.library import Library
+from outcrop.library.searching import BEING_BUILT
 
 PAGE = 50
 _SOON = 60
@@ -144,3 +145,13 @@ class Asking(QObject):
 
         self.busy.emit(True)
         self._runner.start(search, show, failed=fail, replacing="search")
+
+
+def waits_for_index(page: SearchPage) -> bool:
+    """Whether the answer is empty only because the index is being built."""
+    return any(problem.message == BEING_BUILT for problem in page.problems)
+
+
+def mistakes_of(page: SearchPage) -> tuple[Problem, ...]:
+    """What could not be read as it is written. An offer is no mistake, nor is an index to wait for."""
+    return () if waits_for_index(page) else tuple(p for p in page.problems if not p.offer)
