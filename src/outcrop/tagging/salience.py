@@ -92,7 +92,8 @@ def judge_minerals(
     trade: int,
     length: int,
 ) -> None:
-    """Focus: at least MINERAL_SHARE of the top mineral's score, and above the floor.
+    """Focus: at least MINERAL_SHARE of the top mineral's score, and above the floor or named in both
+    the title and the first sentences, which is how news says what it is about.
 
     A concept shares the score of its narrower ones: lithium carbonate twice and lithium once are
     an article about lithium. `umbrellas` are collective words, of which more is asked; `trade`
@@ -109,7 +110,8 @@ def judge_minerals(
     for weighed in table.values():
         share = UMBRELLA_SHARE if weighed.concept in umbrellas else MINERAL_SHARE
         enough = weighed.score >= share * top
-        weighed.focus = enough and _above_floor(weighed, len(table), trade, length)
+        stated = weighed.in_title > 0 and weighed.in_lead > 0
+        weighed.focus = enough and (stated or _above_floor(weighed, len(table), trade, length))
 
 
 def _above_floor(weighed: Weighed, minerals: int, trade: int, length: int) -> bool:

@@ -20,7 +20,7 @@ from outcrop.tagging.minerals import MineralReader
 from outcrop.tagging.salience import Weighed, judge_countries, judge_minerals, weigh, why
 
 # Part of the fingerprint: changes with every change of the rules in this package that could change a tag.
-RULES = "1"
+RULES = "2"
 
 
 class Tagger:
