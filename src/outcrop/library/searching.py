@@ -84,7 +84,7 @@ class Searching:
         rows, total = self._store.read(
             lambda s: (
                 reading.read_rows(s, reading.shelf_ids(s, shelf, sort, limit, offset)),
-                reading.shelf_counts(s)[shelf],
+                reading.shelf_count(s, shelf),
             )
         )
         behind = self._soon_caught_up(ticket)
@@ -136,7 +136,7 @@ class Searching:
             lambda s: (
                 {row.id: row for row in reading.read_rows(s, ids)},
                 reading.read_texts(s, ids),
-                reading.shelf_counts(s)[shelf],
+                reading.shelf_count(s, shelf),
             )
         )
         hits = []
@@ -162,7 +162,7 @@ class Searching:
     def _not_yet(self, query: Query, shelf: Shelf, behind: int) -> SearchPage:
         """While another process builds the index, the reader is told so."""
         problem = Problem(0, len(query.text), BEING_BUILT)
-        size = self._store.read(lambda s: reading.shelf_counts(s)[shelf])
+        size = self._store.read(lambda s: reading.shelf_count(s, shelf))
         return SearchPage(query.text, query.read_as, 0, size, problems=(problem,), behind=behind)
 
     def _in_trash(self, query: Query, root: Node, sort: Sort, limit: int, offset: int) -> SearchPage:

@@ -145,10 +145,11 @@ def shelf_ids(
 
 
 def shelf_counts(session: Session) -> Mapping[Shelf, int]:
-    return {
-        shelf: session.scalar(select(func.count()).select_from(ClippingRow).where(shelf_filter(shelf))) or 0
-        for shelf in Shelf
-    }
+    return {shelf: shelf_count(session, shelf) for shelf in Shelf}
+
+
+def shelf_count(session: Session, shelf: Shelf) -> int:
+    return session.scalar(select(func.count()).select_from(ClippingRow).where(shelf_filter(shelf))) or 0
 
 
 def facet_counts(session: Session, shelf: Shelf) -> Mapping[str, Sequence[tuple[str, int]]]:

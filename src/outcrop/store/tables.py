@@ -61,6 +61,7 @@ class ClippingRow(Table):
         Index(None, "canonical_url"),
         Index(None, "captured"),
         Index(None, "published_first"),
+        Index(None, "trashed", "read", "starred"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
