@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
@@ -13,6 +15,7 @@ from rapidfuzz.distance import OSA
 from outcrop.domain.page import Snippet
 from outcrop.domain.query import Form, Phrase, Query, Within, Word, leaves
 from outcrop.index.analysis import (
+    MAX_TERM,
     has_stems,
     joined_term,
     language_code,
@@ -30,6 +33,12 @@ WINDOW = 240
 LEAD = 60
 """Characters before the first mark in it."""
 ELLIPSIS = "…"
+
+_SPACE = re.compile(r"\s")
+"""White space parts tokens, always; every character of it, so that offsets can be counted."""
+
+_PUNCTUATION = ".,;:!?()[]\""
+"""What a plain word is mostly written with; none of it belongs to the word."""
 
 _Test: TypeAlias = Callable[[str], bool]
 
@@ -49,9 +58,9 @@ class _Match:
     pattern: int
 
 
-class _Marker(dict[str, tuple[int, ...]]):
-    """A query's patterns for texts of one language. As a table it remembers for each token it has met
-    which patterns begin there: most words of most texts are soon known not to matter."""
+class _Marker(dict[str, bool]):
+    """A query's patterns for texts of one language. As a table it remembers for each run of characters
+    without white space whether a pattern may begin in it: most of most texts is soon known not to matter."""
 
     def __init__(self, query: Query, language: str | None) -> None:
         super().__init__()
@@ -60,38 +69,60 @@ class _Marker(dict[str, tuple[int, ...]]):
         made = (_Pattern(leaf.within, _tests(leaf, language)) for leaf in text_leaves)
         self.patterns = [pattern for pattern in made if pattern.tests]
         self._beginnings = tuple(_beginning(leaf, language) for leaf in text_leaves)
+        self._begun: dict[str, tuple[int, ...]] = {}
         self.longest = max((len(pattern.tests) for pattern in self.patterns), default=0)
 
-    def __missing__(self, token: str) -> tuple[int, ...]:
-        begun = {number for term in terms_of_token(token) for number in self.begun_by(term)}
-        found = self[token] = tuple(sorted(begun))
+    def __missing__(self, run: str) -> bool:
+        bare = run.strip(_PUNCTUATION)
+        if bare.isascii() and bare.isalpha():
+            found = bare.lower().startswith(self._beginnings) and bool(self.begun_in(bare))
+        else:
+            found = any(self.begun_in(token) for token, _ in tokens(run))
+        if len(run) <= MAX_TERM:
+            self[run] = found
         return found
 
-    def begun_by(self, term: str) -> list[int]:
+    def begun_in(self, token: str) -> tuple[int, ...]:
+        """The patterns that may begin in a token."""
+        found = self._begun.get(token)
+        if found is None:
+            begun = {number for term in terms_of_token(token) for number in self._begun_by(term)}
+            found = self._begun[token] = tuple(sorted(begun))
+        return found
+
+    def _begun_by(self, term: str) -> list[int]:
         if not term.startswith(self._beginnings):
             return []
         return [number for number, pattern in enumerate(self.patterns) if pattern.tests[0](term)]
 
     def matches(self, text: str, places: Sequence[Within]) -> list[_Match]:
         """Every place of a text where a pattern stands, in order."""
-        found: list[_Match] = []
         if not any(pattern.within in places for pattern in self.patterns):
-            return found
-        for token, start in tokens(text):
-            begun = self[token]
-            if not begun:
-                continue
-            own = len(terms_of_token(token))
-            spans = term_spans(text, start, own + self.longest - 1)
-            for at in range(own):
-                for number in begun:
-                    pattern = self.patterns[number]
-                    if pattern.within in places and _stands(
-                        pattern.tests, spans[at : at + len(pattern.tests)]
-                    ):
-                        end = spans[at + len(pattern.tests) - 1][2]
-                        found.append(_Match(spans[at][1], end, number))
+            return []
+        runs = _SPACE.split(text)
+        promising = [number for number, run in enumerate(runs) if self[run]]
+        if not promising:
+            return []
+        ends = list(accumulate(map(len, runs)))
+        found: list[_Match] = []
+        for number in promising:
+            begin = ends[number] - len(runs[number]) + number
+            for token, start in tokens(runs[number]):
+                begun = self.begun_in(token)
+                if begun:
+                    found += self._standing(text, begin + start, len(terms_of_token(token)), begun, places)
         return found
+
+    def _standing(
+        self, text: str, start: int, own: int, begun: Sequence[int], places: Sequence[Within]
+    ) -> Iterator[_Match]:
+        """Which patterns do stand at the token from `start` on, of so many terms of its own."""
+        spans = term_spans(text, start, own + self.longest - 1)
+        for at in range(own):
+            for number in begun:
+                pattern = self.patterns[number]
+                if pattern.within in places and _stands(pattern.tests, spans[at : at + len(pattern.tests)]):
+                    yield _Match(spans[at][1], spans[at + len(pattern.tests) - 1][2], number)
 
 
 def _stands(tests: Sequence[_Test], spans: Sequence[tuple[str, int, int]]) -> bool:
@@ -184,7 +215,7 @@ def _snippet(text: str, matches: Sequence[_Match]) -> Snippet:
     first = _best(matches)
     start = _window_start(text, first.start) if first else 0
     end = _window_end(text, max(start + WINDOW, first.end if first else 0))
-    window = "".join(" " if c.isspace() else c for c in text[start:end])
+    window = _SPACE.sub(" ", text[start:end])
     left, right = (ELLIPSIS if start else ""), (ELLIPSIS if end < len(text) else "")
     shift = len(left) - start
     inside = [m for m in matches if start <= m.start and m.end <= end]
