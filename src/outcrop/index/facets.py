@@ -9,7 +9,7 @@ import numpy as np
 
 from outcrop.domain.page import FacetValue
 from outcrop.index.execute import Found
-from outcrop.index.segment import Mask, Segment
+from outcrop.index.segment import Ints, Mask, Segment
 from outcrop.index.snapshot import View
 
 ALWAYS = ("mineral", "country", "site", "year", "language")
@@ -20,20 +20,21 @@ def count_facets(views: Sequence[View], found: Sequence[Found]) -> Mapping[str, 
     """For each facet its values with counts, the commonest first; years the latest first."""
     counters: dict[str, Counter[str]] = {name: Counter() for name in ALWAYS}
     for view, matches in zip(views, found, strict=True):
-        for key, count in _key_counts(view.segment, "tags", matches.mask).items():
+        chosen = np.flatnonzero(matches.mask)
+        for key, count in _key_counts(view.segment, "tags", matches.mask, chosen).items():
             vocabulary, _, concept = key.partition(":")
             counters.setdefault(vocabulary, Counter())[concept] += count
         for field in ("site", "language"):
-            counters[field].update(_key_counts(view.segment, field, matches.mask))
-        by_year = np.bincount(view.segment.years[matches.mask])
+            counters[field].update(_key_counts(view.segment, field, matches.mask, chosen))
+        by_year = np.bincount(view.segment.years[chosen])
         for year in np.flatnonzero(by_year[1:]).tolist():
             counters["year"][f"{year + 1:04}"] += int(by_year[year + 1])
     return {name: _values(name, counter) for name, counter in counters.items()}
 
 
-def _key_counts(segment: Segment, field: str, mask: Mask) -> dict[str, int]:
+def _key_counts(segment: Segment, field: str, mask: Mask, chosen: Ints) -> dict[str, int]:
     keys = segment.keys(field)
-    counts = keys.counts(mask)
+    counts = keys.counts(mask, chosen)
     present = np.flatnonzero(counts)
     return dict(zip(keys.values.at(present), counts[present].tolist(), strict=True))
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from outcrop.index.segment import Floats, Ints
+from outcrop.index.segment import Floats
 from outcrop.index.snapshot import View
 
 K1 = 1.5
@@ -45,9 +45,3 @@ def saturated(weights: Floats, rare: float) -> Floats:
     """Scores from normed, weighted frequencies."""
     scored: Floats = (rare * (K1 + 1) * weights / (K1 + weights)).astype(np.float32)
     return scored
-
-
-def sparse(dense: Floats, view: View) -> tuple[Ints, Floats]:
-    """The living documents with a weight, and their weights."""
-    documents = np.flatnonzero((dense > 0) & view.alive)
-    return documents, dense[documents]

@@ -46,13 +46,23 @@ class Keys:
     starts: Ints
     size: int
 
-    def counts(self, mask: Mask) -> Ints:
-        """How many of the documents in a mask hold each value."""
-        chosen = np.flatnonzero(mask)
+    def counts(self, mask: Mask, chosen: Ints) -> Ints:
+        """How many of the documents in a mask hold each value. `chosen` are the same documents' numbers."""
+        if self._single is not None:
+            return np.bincount(self._single[chosen], minlength=len(self.values) + 1)[:-1]
         if len(chosen) * _FEW < len(mask) or not len(self.documents):
             held = self._by_document[_runs(self._begins[chosen], self._tallies[chosen])]
             return np.bincount(held, minlength=len(self.values))
         return np.add.reduceat(mask.take(self.documents), self.starts[:-1], dtype=np.int64)
+
+    @cached_property
+    def _single(self) -> Ints | None:
+        """Each document's only value, the number after the last for none; None where some hold several."""
+        if len(self.documents) and self._tallies.max() > 1:
+            return None
+        numbers = np.full(self.size, len(self.values), np.int32)
+        numbers[self.documents] = self.numbers
+        return numbers
 
     @cached_property
     def _by_document(self) -> Ints:
@@ -171,6 +181,15 @@ class Segment:
         numbers = np.full(self.count, -1, np.int16)
         numbers[keys.documents] = keys.numbers
         return numbers
+
+    def speaks_only(self, language: int) -> bool:
+        """Whether every document is in the language of this number."""
+        return self._only_language == language
+
+    @cached_property
+    def _only_language(self) -> int | None:
+        numbers = self.language_numbers
+        return int(numbers[0]) if len(numbers) and (numbers == numbers[0]).all() else None
 
     @cached_property
     def years(self) -> Ints:

@@ -37,7 +37,7 @@ ELLIPSIS = "…"
 _SPACE = re.compile(r"\s")
 """White space parts tokens, always; every character of it, so that offsets can be counted."""
 
-_PUNCTUATION = ".,;:!?()[]\""
+_PUNCTUATION = '.,;:!?()[]"'
 """What a plain word is mostly written with; none of it belongs to the word."""
 
 _Test: TypeAlias = Callable[[str], bool]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from outcrop.domain.query import Form, Phrase, Within, Word
 from outcrop.index import words
 from outcrop.index.analysis import joined_term, query_terms
-from outcrop.index.scoring import CONTINUATION_WEIGHT, FIELD_WEIGHTS, FORM_WEIGHT, norms, sparse
+from outcrop.index.gathering import Gathered
+from outcrop.index.scoring import CONTINUATION_WEIGHT, FORM_WEIGHT, norms
 from outcrop.index.segment import Floats, Ints, Mask, Segment
 from outcrop.index.snapshot import Snapshot, View
 
@@ -24,62 +25,35 @@ FIELDS = {
 def weigh(snapshot: Snapshot, view: View, leaf: Word | Phrase) -> tuple[Ints, Floats]:
     """The living documents of a view that hold the word or phrase, and its normed weight in each."""
     found, open_end = query_terms(leaf.text)
-    total = np.zeros(view.segment.count, np.float32)
-    for field in FIELDS[leaf.within]:
+    gathered = Gathered(view)
+    for field in FIELDS[leaf.within] if found else ():
+        gathered.begin(field, norms(view, field, snapshot.mean_lengths))
         if len(found) == 1 and isinstance(leaf, Word) and not open_end:
-            frequencies = _word(view.segment, field, found[0], leaf)
+            _word(gathered, view.segment, field, found[0], leaf)
         else:
-            frequencies = _phrase(view.segment, field, found, leaf, open_end) if found else None
-        if frequencies is not None:
-            factor = norms(view, field, snapshot.mean_lengths)
-            total += frequencies * (FIELD_WEIGHTS[field] if factor is None else factor)
-    return sparse(total, view)
+            gathered.add_dense(_phrase(view.segment, field, found, leaf, open_end))
+    return gathered.weights()
 
 
-def _word(segment: Segment, field: str, term: str, word: Word) -> Floats | None:
-    """How often each document holds a word, its forms and continuations counted for less; None where
-    none does."""
+def _word(gathered: Gathered, segment: Segment, field: str, term: str, word: Word) -> None:
+    """Gathers a word; its forms and continuations count for less."""
     vocabulary = segment.vocabulary(field)
-    total = np.zeros(segment.count, np.float32)
     if word.form is Form.PREFIX:
-        return total if _add_beginning(total, segment, field, term, 1.0) else None
+        gathered.add(segment.postings(field, *vocabulary.span(term)), 1.0)
+        return
     number = vocabulary.number_of(term)
-    exact = [] if number is None else [number]
-    found = _add(total, segment, field, exact, 1.0)
+    if number is not None:
+        gathered.add(segment.postings(field, number), 1.0)
     if word.form is Form.FUZZY:
-        others = [n for n in words.near(vocabulary, term, word.distance) if n != number]
-        return total if _add(total, segment, field, others, FORM_WEIGHT) or found else None
+        for other in words.near(vocabulary, term, word.distance):
+            if other != number:
+                gathered.add(segment.postings(field, other), FORM_WEIGHT)
+        return
     for language_number, language in enumerate(segment.vocabulary("language").all()):
-        others = list(words.forms(segment, field, term, language))
-        if others:
-            found = True
-            formed = np.zeros(segment.count, np.float32)
-            _add(formed, segment, field, others, FORM_WEIGHT)
-            total += np.where(segment.language_numbers == language_number, formed, 0)
+        for other in words.forms(segment, field, term, language):
+            gathered.add(segment.postings(field, other), FORM_WEIGHT, language_number)
     if word.form is Form.TYPED:
-        found = _add_beginning(total, segment, field, term, CONTINUATION_WEIGHT) or found
-    return total if found else None
-
-
-def _add(total: Floats, segment: Segment, field: str, numbers: Iterable[int], weight: float) -> bool:
-    """Adds the frequencies of terms to each document's total; whether there were any."""
-    found = False
-    for number in numbers:
-        postings = segment.postings(field, number)
-        total[postings.documents] += postings.frequencies * np.float32(weight)
-        found = True
-    return found
-
-
-def _add_beginning(total: Floats, segment: Segment, field: str, prefix: str, weight: float) -> bool:
-    """Adds the frequencies of all terms that begin so: they lie side by side in one run."""
-    start, end = segment.vocabulary(field).span(prefix)
-    if start == end:
-        return False
-    postings = segment.postings(field, start, end)
-    summed = np.bincount(postings.documents, postings.frequencies, minlength=segment.count)
-    total += summed.astype(np.float32) * np.float32(weight)
-    return True
+        gathered.add(segment.postings(field, *vocabulary.span(term)), CONTINUATION_WEIGHT)
 
 
 def _phrase(
@@ -98,7 +72,8 @@ def _phrase(
     joined = joined_term(leaf.text)
     together = vocabulary.number_of(joined) if joined else None
     if together is not None:
-        _add(total, segment, field, [together], 1.0)
+        joined_in = segment.postings(field, together)
+        total[joined_in.documents] += joined_in.frequencies
     for number, language in enumerate(segment.vocabulary("language").all()):
         formed = [
             sorted({*slot, *words.forms(segment, field, term, language)})
