@@ -60,10 +60,23 @@ class TermList:
         )
         return start, end
 
-    def of_length(self, shortest: int, longest: int) -> AnyArray:
-        """The numbers of the terms with so many characters."""
+    def like(self, term: str, distance: int) -> AnyArray:
+        """The numbers of the terms that may differ from `term` by at most so many letters: of a length
+        that fits, and of nearly the same letters. Each difference changes two of them at most."""
         lengths = self._lengths
-        return np.flatnonzero((lengths >= shortest) & (lengths <= longest))
+        numbers = np.flatnonzero((lengths >= len(term) - distance) & (lengths <= len(term) + distance))
+        own = np.bitwise_or.reduce(_letter_bits(np.frombuffer(encoded(term), np.uint8)))
+        differing = np.bitwise_count(self._letters[numbers] ^ own)
+        return numbers[differing <= 2 * distance]
+
+    @cached_property
+    def _letters(self) -> AnyArray:
+        """Which letters each term has, as a set of bits."""
+        if not len(self):
+            return np.zeros(0, np.uint32)
+        begins = np.concatenate(([0], self._ends[:-1].astype(np.int64)))
+        letters: AnyArray = np.bitwise_or.reduceat(_letter_bits(np.frombuffer(self._bytes, np.uint8)), begins)
+        return letters
 
     @cached_property
     def _lengths(self) -> AnyArray:
@@ -72,3 +85,12 @@ class TermList:
         total = np.cumsum(begins, dtype=np.int64)[self._ends.astype(np.int64) - 1]
         lengths = np.diff(total, prepend=0)
         return np.minimum(lengths, 255).astype(np.uint8)
+
+
+def _letter_bits(characters: AnyArray) -> AnyArray:
+    """A bit for each byte of ASCII; none for the bytes of other characters, of which one may have four."""
+    bits: AnyArray = np.where(characters < _ASCII, np.uint32(1) << (characters & 31).astype(np.uint32), 0)
+    return bits.astype(np.uint32)
+
+
+_ASCII = 128

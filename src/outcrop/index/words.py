@@ -41,7 +41,7 @@ def forms(segment: Segment, field: str, term: str, language: str) -> tuple[int, 
 def near(vocabulary: TermList, term: str, distance: int) -> list[int]:
     """The numbers of the terms that differ from `term` by at most so many letters (optimal string
     alignment: a letter more, less, other, or two swapped)."""
-    numbers = vocabulary.of_length(len(term) - distance, len(term) + distance)
+    numbers = vocabulary.like(term, distance)
     candidates = vocabulary.at(numbers)
     found = process.extract(term, candidates, scorer=OSA.distance, score_cutoff=distance, limit=None)
     return [int(numbers[at]) for _, _, at in found]
