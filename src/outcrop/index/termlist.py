@@ -67,7 +67,8 @@ class TermList:
         numbers = np.flatnonzero((lengths >= len(term) - distance) & (lengths <= len(term) + distance))
         own = np.bitwise_or.reduce(_letter_bits(np.frombuffer(encoded(term), np.uint8)))
         differing = np.bitwise_count(self._letters[numbers] ^ own)
-        return numbers[differing <= 2 * distance]
+        alike: AnyArray = numbers[differing <= 2 * distance]
+        return alike
 
     @cached_property
     def _letters(self) -> AnyArray:
