@@ -20,12 +20,15 @@ from PySide6.QtCore import QEventLoop, QMimeData, QUrl
 from PySide6.QtWidgets import QApplication
 
 from outcrop.bootstrap import open_library
-from outcrop.domain.clipping import Route
+from outcrop.domain.article import Article, Block, BlockKind
+from outcrop.domain.clipping import Draft, Metadata, Original, Route
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.page import Problem, SearchPage
+from outcrop.domain.tags import Mention, Role, Tag
 from outcrop.domain.ticket import Progress
 from outcrop.gui.adding.formats import offers_of, sentence, usable
 from outcrop.gui.notices import Offer
+from outcrop.gui.retag.dialog import RetagDialog
 from outcrop.gui.session.session import Session
 from outcrop.gui.theme import Scheme, Theme
 from outcrop.gui.window import Window
@@ -163,6 +166,46 @@ def building(studio: Studio) -> None:
     studio.search("")
 
 
+def retag(studio: Studio) -> None:
+    """As if the words of these articles had once been taken for other minerals."""
+    for number, (word, wrong) in enumerate((("copper", "gold"), ("nickel", "silver"), ("lithium", "gold"))):
+        studio.library.keep(mistagged(number, word, wrong))
+    studio.rest(1)
+    studio.session.retag._count()
+    studio.rest(1)
+    studio.shoot("retag-offered")
+    studio.session.retag.show()
+    studio.rest()
+    dialog = studio.window.findChild(RetagDialog)
+    for name, by_tag in (("tags", True), ("clippings", False)):
+        dialog.regroup(by_tag=by_tag)
+        for scheme in (Scheme.LIGHT, Scheme.DARK):
+            studio.theme.force(scheme)
+            studio.rest()
+            dialog.grab().save(str(studio._out / f"retag-{name}-{scheme.value}.png"))
+    dialog.reject()
+    studio.theme.force(Scheme.LIGHT)
+
+
+def mistagged(number: int, word: str, wrong: str) -> Draft:
+    """An article about one mineral with the tag of another."""
+    text = (
+        f"The price of {word} rose again in March, after mines in Chile and Zambia said that they would "
+        f"deliver less {word} than a year ago. Traders expect the shortage to last until July."
+    )
+    title = f"Why {word} is scarce this year"
+    place = title.index(word)
+    mention = Mention("title", place, place + len(word), word, "name")
+    return Draft(
+        Article((Block(BlockKind.PARAGRAPH, text),)),
+        Metadata(title=title, site="Ore Weekly"),
+        Original(f"{number} {title}\n{text}".encode(), "text/plain"),
+        Route.PASTE,
+        tags=(Tag("mineral", wrong, wrong.capitalize(), Role.FOCUS, 1.0, (mention,)),),
+        tagger="an older one",
+    )
+
+
 def drop(studio: Studio) -> None:
     data = QMimeData()
     data.setUrls([QUrl(f"https://example.org/{n}") for n in range(3)])
@@ -253,6 +296,7 @@ STATES = (
     mistake,
     nothing,
     building,
+    retag,
     drop,
     error,
     commands,

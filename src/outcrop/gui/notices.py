@@ -30,12 +30,17 @@ class Offer:
 
 @dataclass(frozen=True)
 class Notice:
-    """`hint` says what to do now. Errors stay until they are closed."""
+    """`hint` says what to do now. Errors stay until they are closed, and so does what `stays`."""
 
     text: str
     hint: str = ""
     kind: Kind = Kind.INFO
     offers: tuple[Offer, ...] = ()
+    stays: bool = False
+
+    @property
+    def is_kept(self) -> bool:
+        return self.stays or self.kind is Kind.ERROR
 
 
 class Notices(QObject):
@@ -43,8 +48,10 @@ class Notices(QObject):
 
     told = Signal(object)
 
-    def say(self, text: str, *offers: Offer, hint: str = "", kind: Kind = Kind.INFO) -> None:
-        self.told.emit(Notice(text, hint, kind, offers))
+    def say(
+        self, text: str, *offers: Offer, hint: str = "", kind: Kind = Kind.INFO, stays: bool = False
+    ) -> None:
+        self.told.emit(Notice(text, hint, kind, offers, stays))
 
     def fail(self, error: BaseException, *offers: Offer) -> None:
         """Tells of an error: in its own words if a reader can act on it, else as a fault of ours."""

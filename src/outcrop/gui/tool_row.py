@@ -16,7 +16,7 @@ _MORE: tuple[tuple[str, ...], ...] = (
     ("sidebar", "compact"),
     ("larger", "smaller", "usual-size", "serif"),
     ("system", "light", "dark"),
-    ("reindex", "commands"),
+    ("retag", "reindex", "commands"),
     ("quit",),
 )
 

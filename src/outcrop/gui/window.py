@@ -26,6 +26,7 @@ from outcrop.gui.icons import program_icon
 from outcrop.gui.messages.bar import MessageBar
 from outcrop.gui.reader.panel import ReaderPanel
 from outcrop.gui.results.view import ResultsPanel
+from outcrop.gui.retag.dialog import RetagDialog
 from outcrop.gui.search.field import SearchBar
 from outcrop.gui.session.session import Session
 from outcrop.gui.sidebar.model import saved_rows
@@ -138,6 +139,7 @@ class Window(QMainWindow):
         session.vocabularies_ready.connect(self._show_sidebar)
         session.notices.told.connect(self.messages.tell)
         session.works.counted.connect(self.messages.show_work)
+        session.retag.look_asked.connect(lambda preview: RetagDialog(session, preview, self).open())
         session.clipping_in.arrived.connect(self.show_clipping)
         session.clipping_in.show_asked.connect(self.show_everywhere)
         session.clipping_in.work_shown.connect(self.show_work)

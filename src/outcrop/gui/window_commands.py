@@ -84,6 +84,7 @@ def _looking(window: Window) -> tuple[Command, ...]:
         Command("system", "Colours of the system", lambda: theme.force(Scheme.SYSTEM)),
         Command("light", "Light colours", lambda: theme.force(Scheme.LIGHT)),
         Command("dark", "Dark colours", lambda: theme.force(Scheme.DARK)),
+        Command("retag", "Look for tags that would change", window.session.retag.show, names=("re-tag",)),
         Command("reindex", "Rebuild the search index", lambda: _reindex(window)),
     )
 

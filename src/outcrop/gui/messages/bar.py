@@ -1,4 +1,4 @@
-"""One notice at a time: information leaves after a while, errors stay until they are closed."""
+"""One notice at a time: information leaves after a while, errors and offers stay until they are closed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from outcrop.gui.theme import Space, Theme
 
 STAYS = 8000
 """Milliseconds that a notice stays, while it is not hovered."""
-_MOST_ERRORS = 20
+_MOST_KEPT = 20
 
 
 class MessageBar(QWidget):
@@ -29,7 +29,7 @@ class MessageBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._shown: Notice | None = None
-        self._errors: list[Notice] = []
+        self._kept: list[Notice] = []
         self._text = QLabel(self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
@@ -70,16 +70,16 @@ class MessageBar(QWidget):
         return self._shown
 
     def tell(self, notice: Notice) -> None:
-        """Shows a notice. An error waits behind newer information and comes back after it."""
-        if notice.kind is Kind.ERROR:
-            self._errors = [*self._errors, notice][-_MOST_ERRORS:]
+        """Shows a notice. One that stays waits behind newer information and comes back after it."""
+        if notice.is_kept:
+            self._kept = [*self._kept, notice][-_MOST_KEPT:]
         self._show(notice)
 
     def close_notice(self) -> None:
-        """Takes the notice away; an error that waits comes back."""
-        if self._shown in self._errors:
-            self._errors.remove(self._shown)
-        self._show(self._errors[-1] if self._errors else None)
+        """Takes the notice away; one that waits comes back."""
+        if self._shown in self._kept:
+            self._kept.remove(self._shown)
+        self._show(self._kept[-1] if self._kept else None)
 
     def show_work(self, running: int, failed: int) -> None:
         parts = []
@@ -98,7 +98,7 @@ class MessageBar(QWidget):
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        if self._shown and self._shown.kind is not Kind.ERROR:
+        if self._shown and not self._shown.is_kept:
             self._timer.start()
         super().leaveEvent(event)
 
@@ -120,7 +120,7 @@ class MessageBar(QWidget):
             button.clicked.connect(self._doing(notice, offer))
             self._row.insertWidget(1 + place, button)
             self._offers.append(button)
-        if notice.kind is not Kind.ERROR and not self.underMouse():
+        if not notice.is_kept and not self.underMouse():
             self._timer.start()
 
     def _doing(self, notice: Notice, offer: Offer) -> Callable[[], None]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from outcrop.domain.clipping import Clipping
 from outcrop.domain.tags import NotTagged, Tag
 from outcrop.gui import words
-from outcrop.gui.reader.proof import Sentence, proofs, vetoes
+from outcrop.gui.proof import Sentence, proofs, vetoes
 
 _Index = QModelIndex | QPersistentModelIndex
 

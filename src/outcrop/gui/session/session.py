@@ -17,6 +17,7 @@ from outcrop.gui.runner import Lane, Runner
 from outcrop.gui.session.acts import Acts
 from outcrop.gui.session.asking import Asking
 from outcrop.gui.session.clipping_in import ClippingIn
+from outcrop.gui.session.retag import Retag
 from outcrop.gui.session.saved import Saved
 from outcrop.gui.theme import Theme
 from outcrop.gui.works import WorkModel
@@ -51,6 +52,7 @@ class Session(QObject):
         self.asking = Asking(library, self.runner, self.notices)
         self.saved = Saved(library, self.runner, self.notices, self.asking)
         self.acts = Acts(library, self.runner, self.notices)
+        self.retag = Retag(library, self.runner, self.notices, self.works, self.acts)
         self.clipping_in = ClippingIn(library, self.runner, self.notices, self.works)
         self.clipping_in.undo_asked.connect(self.acts.undo)
         self.runner.unhandled.connect(self.notices.fail)
@@ -95,6 +97,7 @@ class Session(QObject):
         self._clock.stop()
         self._seen.stop()
         self.saved.stop()
+        self.retag.stop()
         self._unsubscribe()
         self.runner.shutdown()
 
@@ -144,6 +147,7 @@ class Session(QObject):
     def _prime(self) -> None:
         """Asks the index something once, so that the reader's first search finds it loaded."""
         self._primed = True
+        self.retag.soon()
         self.runner.start(
             lambda ticket: self.library.search("mineral", limit=1, ticket=ticket),
             failed=self.notices.fail,
