@@ -28,6 +28,8 @@ _LONGEST_NOTICE = 1500
 """Characters of a block in which a wall would say what it is."""
 _PROSE_BLOCK = 12
 _BRIEF = 30
+_LONGEST_CURT_NOTICE = 20
+"""Words up to which a notice may do without "we" and "you"."""
 _CONSENT_MARKS = 3
 _LISTED = 8
 _STATUS_KINDS = {
@@ -99,7 +101,12 @@ def judge_text(article: Article, title: str) -> Quality:
         return _quality("empty")
     if words > _NO_WALL_IS_LONGER:
         return Quality()
-    wall = _wall(_Shown(None, title, texts, article, words, "", None))
+    shown = _Shown(None, title, texts, article, words, "", None)
+    sentences = (text for text in texts if _SENTENCE_END.search(text))
+    clean = sum(len(words_of(text)) for text in sentences if not _hits(text))
+    wall = _wall(shown, clean)
+    if wall not in _STUBS and words > _LONGEST_CURT_NOTICE and not _times_reader_addressed(shown):
+        wall = None
     return _quality(wall or "article")
 
 
@@ -162,8 +169,12 @@ def _wall(shown: _Shown, clean: int = 0) -> str | None:
 
 def _addresses_reader(shown: _Shown) -> bool:
     """Walls speak of "we" and "you" in what is no quotation; articles about walls hardly do."""
+    return _times_reader_addressed(shown) >= 2
+
+
+def _times_reader_addressed(shown: _Shown) -> int:
     unquoted = (_QUOTED.sub(" ", block.text[:_LONGEST_NOTICE]) for block in shown.body.blocks)
-    return sum(len(_walls().first_person.findall(text)) for text in unquoted) >= 2
+    return sum(len(_walls().first_person.findall(text)) for text in unquoted)
 
 
 def _count(kind: str, shown: _Shown) -> int:
