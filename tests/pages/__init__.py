@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
@@ -22,3 +24,47 @@ def recorded_payload(name: str) -> dict[str, bytes]:
     """
     recording = json.loads((_HERE / "payloads" / f"{name}.json").read_text("utf-8"))
     return {mime: base64.b64decode(data) for mime, data in recording["formats"].items()}
+
+
+@dataclass(frozen=True)
+class ShortPaste:
+    """A short paste of our own, and what it holds."""
+
+    name: str
+    text: str
+    title: str
+    body: tuple[str, ...]
+    others: tuple[str, ...]
+    published: str | None
+    byline: tuple[str, ...]
+    section: str | None
+
+
+def short_pastes() -> list[ShortPaste]:
+    """Our own short pastes; the format stands at the head of `short-pastes.txt`."""
+    written = own_page("short-pastes.txt").decode("utf-8")
+    return [_short_paste(part) for part in re.split(r"^== ", written, flags=re.MULTILINE)[1:]]
+
+
+def _short_paste(written: str) -> ShortPaste:
+    name, *rest = written.rstrip("\n").split("\n")
+    facts: dict[str, str] = {}
+    while not rest[0][1:].startswith("|"):
+        key, _, facts_value = rest.pop(0).partition(" ")
+        facts[key] = facts_value
+    marked = [(line[:1], line.partition("|")[2]) for line in rest]
+
+    def lines(mark: str) -> tuple[str, ...]:
+        return tuple(line for given, line in marked if given == mark)
+
+    newline = "\r\n" if facts.get("newlines") == "crlf" else "\n"
+    return ShortPaste(
+        name,
+        newline.join(line for _, line in marked),
+        next(iter(lines("t")), ""),
+        lines("b"),
+        lines("-"),
+        facts.get("published"),
+        tuple(part.strip() for part in facts.get("byline", "").split(";") if part),
+        facts.get("section"),
+    )

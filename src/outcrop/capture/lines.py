@@ -9,6 +9,7 @@ from outcrop.capture.days import FoundDay, day_first_of, day_in
 from outcrop.capture.furniture import (
     BYLINE,
     CALL_TO_ACTION,
+    CREDIT,
     FURNITURE_LINE,
     PERHAPS_FURNITURE,
     SECTION_MARKER,
@@ -60,6 +61,19 @@ class Line:
     def dated(self) -> bool:
         """A short line with a day or a time: where headlines, bylines and datelines stand."""
         return self.time or (self.day is not None and self.length < 14)
+
+    @property
+    def beside(self) -> bool:
+        """A line whose form says that it stands beside an article: date, byline, credit, button."""
+        return (
+            self.furniture
+            or self.perhaps_furniture
+            or self.opens_section
+            or self.byline
+            or (self.dated and not self.sentence)
+            or (self.calls and self.length < 30)
+            or (self.length < 70 and bool(CREDIT.search(self.text)))
+        )
 
 
 def lines_of(text: str) -> list[Line]:

@@ -22,7 +22,7 @@ _AROUND_NAME = re.compile(
     r"|\d+|[|•·–—:;,/()-]+",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"(?<=\w)\s+(?:in|on|at|for)\s+[a-z].*$")
+_PLACE = re.compile(r"(?<=\w)\s+(?:(?:in|on|at|for)\s+[a-z].*|in\s+[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+){0,2}\s*)$")
 _WRITTEN_BY = re.compile(
     rf"(?:written by|posted by|about the author:?|author:?|about|all (?:posts|articles) by"
     rf"|latest posts by|by)\s+({NAME})(?:\s*[,|(•·].*|\s+is an?\b.*)?$",

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from outcrop.capture.furniture import PHRASES_BEFORE_PUBLICATION, PHRASES_BEFORE_UPDATE
 from outcrop.capture.headline_features import headline_candidates
-from outcrop.capture.line_features import Features, line_features, with_neighbours
+from outcrop.capture.line_features import line_features, with_neighbours
 from outcrop.capture.lines import Core, Line, core_of, lines_of
 from outcrop.capture.model import LogisticModel, shipped_model
+from outcrop.capture.paste_body import body_lines
 from outcrop.capture.paste_byline import byline_near
+from outcrop.capture.paste_headline import headline_of
 from outcrop.domain.article import Article, Block, BlockKind
 from outcrop.domain.clipping import Provenance
 from outcrop.domain.dates import PartialDate
@@ -18,10 +20,6 @@ from outcrop.domain.dates import PartialDate
 _DATE_ABOVE, _DATE_BELOW = 8, 10
 _MOST_LINES = 20_000
 """Lines above which a text is a book or a table: all is kept, nothing is told apart."""
-_PURE = 0.85
-_BODY = 0.45
-_HEADLINE = 0.1
-"""Chances from which a line is body, and headline; measured on paste-dev."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +64,8 @@ def read_lines(lines: Sequence[Line], models: PasteModels) -> Reading:
     core = core_of(lines)
     chances = _chances(lines, core, models)
     candidates, start = headline_candidates(lines, chances, core.first)
-    title = _title_line(candidates, models)
-    kept = _body_lines(lines, chances, title, start)
-    if not kept:
-        kept = [number for number in range(len(lines)) if number != title] or list(range(len(lines)))
+    title = headline_of(lines, {n: models.headline.probability(seen) for n, seen in candidates.items()})
+    kept = body_lines(lines, chances, title, start)
     return _reading(lines, kept, title, start)
 
 
@@ -77,40 +73,6 @@ def _chances(lines: Sequence[Line], core: Core, models: PasteModels) -> list[flo
     features = line_features(lines, core)
     first = [models.first.probability(seen) for seen in features]
     return [models.second.probability(seen) for seen in with_neighbours(features, first, lines)]
-
-
-def _title_line(candidates: dict[int, Features], models: PasteModels) -> int | None:
-    chances = {number: models.headline.probability(seen) for number, seen in candidates.items()}
-    best = max(chances, key=lambda number: (chances[number], -number), default=None)
-    return best if best is not None and chances[best] > _HEADLINE else None
-
-
-def _body_lines(lines: Sequence[Line], chances: Sequence[float], title: int | None, start: int) -> list[int]:
-    """The lines that are likely the body's: below the headline, no furniture, no long line twice.
-
-    Where nearly all of a paste is prose, all of its prose was chosen by hand and stays.
-    """
-    pure = _is_pure(lines)
-    first = title + 1 if title is not None and title < start else 0
-    seen = {lines[title].text.casefold()} if title is not None else set()
-    kept: list[int] = []
-    for number in range(first, len(lines)):
-        line = lines[number]
-        key = line.text.casefold()
-        likely = chances[number] > _BODY or (pure and line.prose)
-        if not likely or line.furniture or number == title or (key in seen and line.length > 3):
-            continue
-        if line.length > 5:
-            seen.add(key)
-        kept.append(number)
-    return kept
-
-
-def _is_pure(lines: Sequence[Line]) -> bool:
-    if any(line.opens_section for line in lines):
-        return False
-    prose = sum(line.length for line in lines if line.prose)
-    return prose >= _PURE * sum(line.length for line in lines)
 
 
 def _reading(lines: Sequence[Line], kept: Sequence[int], title: int | None, start: int) -> Reading:

@@ -1,0 +1,49 @@
+"""The headline of a paste: what the model thinks, and what is plain without it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from outcrop.capture.lines import Line
+
+_LIKELY = 0.1
+"""Chance from which a line is the headline wherever it stands; measured on paste-dev."""
+_FEW_LINES = 12
+"""Lines above the text, up to which there is hardly anything but the headline to choose from."""
+_LONGEST = 40
+_BODY_WORDS = 6
+
+
+def headline_of(lines: Sequence[Line], chances: Mapping[int, float]) -> int | None:
+    """The number of the headline's line; `chances` are the model's, by number, of all that may be it.
+
+    Right above the text, few lines below the start of a paste, a line that does not end like a
+    sentence is the headline though the model, which knows whole pages, doubts it.
+    """
+    best = _best(chances)
+    if best is not None and chances[best] > _LIKELY:
+        return best
+    start = _first_of_text(lines)
+    if start is None or start > _FEW_LINES:
+        return None
+    return _best({n: chances.get(n, 0.0) for n in range(start) if _could_be_headline(lines[n])})
+
+
+def _best(chances: Mapping[int, float]) -> int | None:
+    return max(chances, key=lambda number: (chances[number], -number), default=None)
+
+
+def _first_of_text(lines: Sequence[Line]) -> int | None:
+    for number, line in enumerate(lines):
+        if line.beside:
+            continue
+        if number == 0 and _could_be_headline(line):
+            continue
+        if line.prose or (line.ends_sentence and line.length >= _BODY_WORDS):
+            return number
+    return None
+
+
+def _could_be_headline(line: Line) -> bool:
+    ends_text = line.ends_sentence and not line.text.endswith(("?", "!", "？", "！", "؟"))
+    return 2 <= line.length <= _LONGEST and not ends_text and not line.beside

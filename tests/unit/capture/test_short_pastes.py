@@ -1,0 +1,31 @@
+"""A reader pastes a brief of a few paragraphs, as readers do every day: nothing of it may be lost."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from outcrop.capture import extract_text
+from tests.pages import ShortPaste, short_pastes
+
+_PASTES = short_pastes()
+
+
+@pytest.mark.parametrize("paste", _PASTES, ids=[paste.name for paste in _PASTES])
+def test_a_short_paste_is_read_whole(paste: ShortPaste) -> None:
+    draft = extract_text(paste.text)
+    assert tuple(block.text for block in draft.article.blocks) == paste.body
+    assert draft.title == paste.title
+    assert draft.published == paste.published
+    assert draft.byline == paste.byline
+    assert draft.section == paste.section
+    assert draft.quality.ok
+
+
+def test_short_pastes_take_next_to_no_time() -> None:
+    extract_text(_PASTES[0].text)
+    begun = time.process_time()
+    for paste in _PASTES:
+        extract_text(paste.text)
+    assert (time.process_time() - begun) / len(_PASTES) < 0.025
