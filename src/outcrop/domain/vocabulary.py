@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from outcrop.domain.folding import fold
+
+OWN = "own"
+"""The vocabulary of the labels that a reader typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +91,17 @@ def vocabulary_of(id: str, label: str, concepts: Iterable[Concept], fingerprint:
             raise ValueError(f"two concepts of {id} claim the id {concept.id}")
         table[concept.id] = concept
     return Vocabulary(id, label, table, fingerprint)
+
+
+def own_id(label: str, taken: Collection[str] = ()) -> str:
+    """An id for a label that a reader typed: its letters and digits, small, joined by hyphens.
+
+    A label such as “C++” whose id another has already taken gets a number. Empty for a label without
+    a letter or digit.
+    """
+    id = "-".join(re.findall(r"[^\W_]+", fold(label)))
+    number, free = 1, id
+    while free in taken:
+        number += 1
+        free = f"{id}-{number}"
+    return free

@@ -105,7 +105,7 @@ class Execution:
     def _resolve(self, term: TagTerm, resolve: Resolver) -> None:
         keys = self._tags[term] = tag_keys(term, self.snapshot, resolve)
         if keys is None:
-            kind = "concept" if term.vocabulary == "tag" else term.vocabulary
+            kind = {"tag": "concept", "own": "tag of yours"}.get(term.vocabulary, term.vocabulary)
             effect = "left out while you type" if term.typed else "so nothing can match it"
             self.problems.append(
                 Problem(term.start, term.end, f"No {kind} is called “{term.name}”, {effect}")

@@ -11,7 +11,7 @@ from outcrop.domain.dates import PartialDate
 from outcrop.domain.edit import ChangeKind, Edit, Undone
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.tags import Verdict
-from outcrop.domain.vocabulary import Concept, Vocabulary
+from outcrop.domain.vocabulary import OWN, Concept, Vocabulary, own_id
 from outcrop.library.ledger import Ledger, Touched
 from outcrop.store import editing, reading, writing
 from outcrop.store.aspects import decision_aspect
@@ -19,6 +19,8 @@ from outcrop.store.editing import AspectChange
 from outcrop.store.store import Store, Transaction
 
 _FIELDS = ("byline", "site", "section", "language", "url", "canonical_url", "published")
+
+LONGEST_LABEL = 80
 
 FieldValue = str | tuple[str, ...] | None
 
@@ -39,15 +41,16 @@ class Deciding:
     def decide(self, id: int, vocabulary: str, concept: str, verdict: Verdict) -> Edit | None:
         """Adds or refuses a tag for good; `concept` is an id or a name. None: it already was so."""
         clipping = self._one(id)
-        found = self._concept(vocabulary, concept)
         added = verdict is Verdict.ADDED
+        found = self._typed(concept) if vocabulary == OWN and added else self._concept(vocabulary, concept)
         label = (
             f"Tagged “{clipping.title}” with {found.label}"
             if added
             else f"Removed {found.label} from “{clipping.title}”"
         )
-        change = AspectChange(id, decision_aspect(vocabulary, found.id), [verdict.value, found.label])
-        return self._apply(label, [change])
+        # Nothing but the reader's hand gives a tag of the own vocabulary, so nothing has to be kept out.
+        value = None if vocabulary == OWN and not added else [verdict.value, found.label]
+        return self._apply(label, [AspectChange(id, decision_aspect(vocabulary, found.id), value)])
 
     def edit(self, id: int, values: Mapping[str, FieldValue]) -> Edit | None:
         """Corrects fields of a clipping; a new title makes a new version, tagged under that title.
@@ -143,6 +146,12 @@ class Deciding:
             )
         return found
 
+    def _typed(self, name: str) -> Concept:
+        """The reader's own concept of this name, a new one where there is none."""
+        known = self._vocabularies()[OWN]
+        label = _label(name)
+        return known.resolve(label) or Concept(own_id(label, known.concepts), label, "label")
+
     def _concept(self, vocabulary: str, name: str) -> Concept:
         known = self._vocabularies().get(vocabulary)
         if known is None:
@@ -156,6 +165,19 @@ class Deciding:
                 f"outcrop-cli vocabulary list {vocabulary} shows what it has.",
             )
         return concept
+
+
+def _label(typed: str) -> str:
+    """A typed label with its white space in order. Raises OutcropError where it names nothing."""
+    label = " ".join(typed.split())
+    if not own_id(label):
+        raise OutcropError("A tag needs at least one letter or digit.", "Type a word or two.")
+    if len(label) > LONGEST_LABEL:
+        raise OutcropError(
+            f"A tag has at most {LONGEST_LABEL} characters, and this has {len(label):,}.",
+            "Shorten it, or write a note.",
+        )
+    return label
 
 
 def _changed(kind: ChangeKind, ids: Sequence[int]) -> Callable[[Edit | None], Touched]:

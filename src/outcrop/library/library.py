@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,6 +24,7 @@ from outcrop.library.deciding import Deciding, FieldValue
 from outcrop.library.doctor import Report, examine
 from outcrop.library.indexing import Indexing
 from outcrop.library.keeping import Clipped
+from outcrop.library.knowledge import Knowledge
 from outcrop.library.ledger import Ledger
 from outcrop.library.near_duplicates import Alike, NearDuplicates
 from outcrop.library.retagging import Retagging, RetagPreview
@@ -53,6 +53,7 @@ class Library:
         self._announcements = Announcements()
         self._ledger = Ledger(store, self._announcements)
         self._near = NearDuplicates(store)
+        self._knowledge = Knowledge(store)
         self._capturing = Capturing(store, self._ledger, self._worker, self._near)
         self._deciding = Deciding(store, self._ledger, lambda: self.vocabularies, lambda: self.tagger)
         self._retagging = Retagging(store, self._ledger, lambda: self.tagger)
@@ -76,13 +77,14 @@ class Library:
         self._index.close()
         self._store.close()
 
-    @cached_property
+    @property
     def vocabularies(self) -> Mapping[str, Vocabulary]:
-        return tagging.load_vocabularies()
+        """The shipped ones, and the reader's "own" as it is now."""
+        return self._knowledge.vocabularies
 
-    @cached_property
+    @property
     def tagger(self) -> tagging.Tagger:
-        return tagging.Tagger.default()
+        return self._knowledge.tagger
 
     @property
     def uid(self) -> str:
@@ -205,7 +207,10 @@ class Library:
     # Deciding. Each can be taken back with `undo`.
 
     def add_tag(self, id: int, vocabulary: str, concept: str) -> Edit | None:
-        """Adds a tag that no re-tag removes; `concept` is an id or a name."""
+        """Adds a tag that no re-tag removes; `concept` is an id or a name.
+
+        In the vocabulary "own" a label that is not known yet becomes a concept.
+        """
         return self._deciding.decide(id, vocabulary, concept, Verdict.ADDED)
 
     def refuse_tag(self, id: int, vocabulary: str, concept: str) -> Edit | None:

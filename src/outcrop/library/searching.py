@@ -105,10 +105,12 @@ class Searching:
         """From the index where it is up to date (ten times faster), else counted by SQLite."""
         if behind or shelf is Shelf.TRASH:
             counted = self._store.read(lambda s: reading.facet_counts(s, shelf))
-            return {
-                name: tuple(FacetValue(id, self._label(name, id), count) for id, count in values)
-                for name, values in counted.items()
-            }
+            return self._labelled(
+                {
+                    name: tuple(FacetValue(id, id, count) for id, count in values)
+                    for name, values in counted.items()
+                }
+            )
         answer = self._index.search(
             _on_shelf(query, shelf), self.resolve, limit=0, offset=0, sort=Sort.CAPTURED, ticket=ticket
         )
@@ -192,14 +194,13 @@ class Searching:
         return frozenset({concept.id}) if self_only else known.with_narrower(concept.id)
 
     def _labelled(self, facets: Mapping[str, tuple[FacetValue, ...]]) -> Mapping[str, tuple[FacetValue, ...]]:
+        known = self._vocabularies()
         return {
-            name: tuple(FacetValue(v.id, self._label(name, v.id), v.count) for v in values)
+            name: tuple(FacetValue(v.id, known[name].label_of(v.id), v.count) for v in values)
+            if name in known
+            else values
             for name, values in facets.items()
         }
-
-    def _label(self, facet: str, id: str) -> str:
-        vocabulary = self._vocabularies().get(facet)
-        return vocabulary.label_of(id) if vocabulary else id
 
 
 def _on_shelf(query: Query, shelf: Shelf) -> Query:

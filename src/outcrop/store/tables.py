@@ -163,6 +163,7 @@ class DecisionRow(Table):
     """What the reader decided for good: a tag added or refused, and when."""
 
     __tablename__ = "decision"
+    __table_args__ = (Index(None, "vocabulary", "concept"),)
 
     clipping_id: Mapped[int] = mapped_column(ForeignKey("clipping.id", ondelete="CASCADE"), primary_key=True)
     vocabulary: Mapped[str] = mapped_column(primary_key=True)

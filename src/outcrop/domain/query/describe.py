@@ -25,6 +25,7 @@ from outcrop.domain.query.nodes import (
     Within,
     Word,
 )
+from outcrop.domain.vocabulary import OWN
 
 Label: TypeAlias = Callable[[TagTerm], str | None]
 """Gives the proper label for a tag's name, or None for an unknown one."""
@@ -111,7 +112,8 @@ def _word(word: Word) -> str:
 def _tag(tag: TagTerm, label: Label | None) -> str:
     name = (label(tag) if label else None) or tag.name
     marks = [text for told, text in ((tag.focus, "as its focus"), (tag.self_only, "itself only")) if told]
-    return f"{tag.vocabulary} {name}" + (f" ({', '.join(marks)})" if marks else "")
+    kind = "your tag" if tag.vocabulary == OWN else tag.vocabulary
+    return f"{kind} {name}" + (f" ({', '.join(marks)})" if marks else "")
 
 
 def _days(term: DateTerm) -> str:

@@ -13,6 +13,7 @@ FIELDS = (
     "note",
     "mineral",
     "country",
+    "own",
     "tag",
     "lang",
     "url",
@@ -21,7 +22,7 @@ FIELDS = (
     "captured",
 )
 
-TAG_FIELDS = ("mineral", "country", "tag")
+TAG_FIELDS = ("mineral", "country", "own", "tag")
 LISTING_FIELDS = (*TAG_FIELDS, "site", "lang")
 """Fields whose value may be a list: `country:chile,peru` is either."""
 

@@ -206,6 +206,7 @@ _READERS: dict[str, Callable[[Written], Reading]] = {
     "note": _text,
     "mineral": _tag,
     "country": _tag,
+    "own": _tag,
     "tag": _tag,
     "site": _site,
     "lang": _language,
