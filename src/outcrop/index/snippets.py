@@ -37,8 +37,8 @@ ELLIPSIS = "…"
 _SPACE = re.compile(r"\s")
 """White space parts tokens, always; every character of it, so that offsets can be counted."""
 
-_PUNCTUATION = '.,;:!?()[]"'
-"""What a plain word is mostly written with; none of it belongs to the word."""
+_INNER = str.maketrans("", "", ".,'")
+"""What the analyser may drop or change inside a token of ASCII."""
 
 _Test: TypeAlias = Callable[[str], bool]
 
@@ -69,18 +69,22 @@ class _Marker(dict[str, bool]):
         made = (_Pattern(leaf.within, _tests(leaf, language)) for leaf in text_leaves)
         self.patterns = [pattern for pattern in made if pattern.tests]
         self._beginnings = tuple(_beginning(leaf, language) for leaf in text_leaves)
+        self._letters = {beginning.translate(_INNER) for beginning in self._beginnings}
         self._begun: dict[str, tuple[int, ...]] = {}
         self.longest = max((len(pattern.tests) for pattern in self.patterns), default=0)
 
     def __missing__(self, run: str) -> bool:
-        bare = run.strip(_PUNCTUATION)
-        if bare.isascii() and bare.isalpha():
-            found = bare.lower().startswith(self._beginnings) and bool(self.begun_in(bare))
-        else:
-            found = any(self.begun_in(token) for token, _ in tokens(run))
+        found = self._may_hold(run) and any(self.begun_in(token) for token, _ in tokens(run))
         if len(run) <= MAX_TERM:
             self[run] = found
         return found
+
+    def _may_hold(self, run: str) -> bool:
+        """A quick no for most runs of ASCII: a term's letters and digits stand in them side by side."""
+        if not run.isascii():
+            return True
+        bare = run.lower().translate(_INNER)
+        return any(letters in bare for letters in self._letters)
 
     def begun_in(self, token: str) -> tuple[int, ...]:
         """The patterns that may begin in a token."""

@@ -1,64 +1,85 @@
-"""Clippings to search in: real texts from a file given by path, or made-up ones with real word statistics."""
+"""The clippings of a benchmark: a library of seeded ones, of texts from a file, or one that is there."""
 
 from __future__ import annotations
 
 import gzip
 import json
 import random
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+from outcrop.bootstrap import open_library
+from outcrop.domain.article import Article, Block, BlockKind
+from outcrop.domain.clipping import Clipping, Draft, Metadata, Original, Route
+from outcrop.domain.dates import PartialDate, Precision
+from outcrop.domain.page import Shelf, Sort
+from outcrop.domain.tags import Role, Tag
+from outcrop.home.profile import profile_at
 from outcrop.index import Document
+from outcrop.library.documents import document_of
+from outcrop.library.seed import seed_library
+from outcrop.store import reading
+from outcrop.store.store import Store, Transaction
 
 MINERALS = ("lithium", "copper", "gold", "silver", "cobalt", "nickel", "zinc", "tin", "uranium", "graphite")
 COUNTRIES = ("CL", "PE", "US", "CN", "FR", "DE", "GB", "AU", "CA", "TR", "KZ", "ZA")
 SITES = tuple(f"{name} News" for name in ("Alpine", "Boreal", "Coastal", "Delta", "Eastern", "Fjord", "Gulf"))
+_BATCH = 500
 
-Text = tuple[str, str]
 
-
-def documents(count: int, path: Path | None, seed: int = 1) -> Iterator[Document]:
-    """So many clippings, the same for the same seed. Of a corpus three texts make one clipping, so that
-    a small one stretches."""
-    chance = random.Random(seed)
-    texts = read_texts(path) if path else None
-    made = _Language(seed)
-    for id in range(1, count + 1):
-        if texts:
-            title = texts[id % len(texts)][0]
-            text = " ".join(texts[chance.randrange(len(texts))][1] for _ in range(3))
+def fill(profile: Path, count: int, corpus: Path | None, seed: int = 1) -> None:
+    """Makes a library of so many clippings, the same for the same seed. Of a corpus three texts make one
+    clipping, so that a small one stretches."""
+    with open_library(profile) as library:
+        if corpus is None:
+            seed_library(library, count, seed)
         else:
-            title, text = made.words(7), made.words(chance.randint(300, 550))
-        yield document(id, title, text, chance)
+            library.add_drafts(_drafts(count, read_texts(corpus), seed))
 
 
-def document(id: int, title: str, text: str, chance: random.Random) -> Document:
-    day = date(2000, 1, 1) + timedelta(days=chance.randrange(9_700))
-    minerals = [f"mineral:{m}" for m in chance.sample(MINERALS, chance.randint(1, 4))]
-    countries = [f"country:{c}" for c in chance.sample(COUNTRIES, chance.randint(1, 4))]
-    return Document(
-        id=id,
-        title=title,
-        text=text,
-        language="en",
-        site=chance.choice(SITES),
-        byline=(),
-        notes=(),
-        url=f"https://example.org/{id}",
-        canonical_url=None,
-        published_first=day,
-        published_last=day,
-        captured=datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=id),
-        tags=(*minerals, *countries),
-        focus=(minerals[0],),
-        read=False,
-        starred=False,
+def documents(profile: Path) -> Iterator[Document]:
+    """The clippings of a library as the index sees them."""
+    home = profile_at(profile)
+    store = Store(home.library_file, home.lock_file, home.originals, home.backups)
+    try:
+        ids = store.read(lambda s: reading.shelf_ids(s, Shelf.ALL, Sort.CAPTURED))
+        for start in range(0, len(ids), _BATCH):
+            yield from map(document_of, store.read(partial(_clippings, ids[start : start + _BATCH])))
+    finally:
+        store.close()
+
+
+def _clippings(ids: Sequence[int], session: Transaction) -> list[Clipping]:
+    return list(reading.read_clippings(session, ids))
+
+
+def draft(title: str, text: str, number: int, chance: random.Random) -> Draft:
+    """A clipping of a text, under an address of its own, with tags, a site and a day by chance."""
+    day = datetime(2000, 1, 1) + timedelta(days=chance.randrange(9_700))
+    tags = [
+        Tag(vocabulary, concept, concept, Role.MENTION if place else Role.FOCUS)
+        for vocabulary, concepts in (("mineral", MINERALS), ("country", COUNTRIES))
+        for place, concept in enumerate(chance.sample(concepts, chance.randint(1, 4)))
+    ]
+    return Draft(
+        Article((Block(BlockKind.PARAGRAPH, text),)),
+        Metadata(
+            title=title,
+            site=chance.choice(SITES),
+            published=PartialDate(f"{day:%Y-%m-%d}", Precision.DAY),
+            language="en",
+            url=f"https://example.org/{number}",
+            canonical_url=f"https://example.org/{number}",
+        ),
+        Original(text.encode(), "text/plain"),
+        Route.SAMPLE,
+        tags=tuple(tags),
     )
 
 
-def read_texts(path: Path) -> list[Text]:
+def read_texts(path: Path) -> list[tuple[str, str]]:
     """Title and text of each line of a JSON-lines file (also .gz) with `title` and `text` or `body`."""
     packed = path.read_bytes()
     lines = gzip.decompress(packed) if path.suffix == ".gz" else packed
@@ -66,16 +87,10 @@ def read_texts(path: Path) -> list[Text]:
     return [(row.get("title", ""), row.get("text") or row["body"]) for row in rows]
 
 
-class _Language:
-    """Made-up words, used as often as Zipf's law says."""
-
-    def __init__(self, seed: int, size: int = 60_000) -> None:
-        self._chance = random.Random(seed)
-        syllables = [a + b for a in "bcdfghklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "er", "is")]
-        self._words = [
-            "".join(self._chance.choices(syllables, k=self._chance.randint(1, 4))) for _ in range(size)
-        ]
-        self._weights = list(accumulate(1 / (rank + 2.7) for rank in range(size)))
-
-    def words(self, count: int) -> str:
-        return " ".join(self._chance.choices(self._words, cum_weights=self._weights, k=count))
+def _drafts(count: int, texts: list[tuple[str, str]], seed: int) -> Iterator[tuple[Draft, datetime]]:
+    chance = random.Random(seed)
+    for number in range(count):
+        title = texts[number % len(texts)][0]
+        text = " ".join(" ".join(texts[chance.randrange(len(texts))][1].split()) for _ in range(3))
+        moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=number)
+        yield draft(title, text, number, chance), moment

@@ -5,29 +5,22 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any, Protocol
 
 from whoosh import fields, query, scoring
 from whoosh.analysis import StemmingAnalyzer
 from whoosh.index import create_in
 
+from outcrop.bootstrap import open_library
 from outcrop.domain.page import Sort
-from outcrop.domain.query import (
-    And,
-    DateField,
-    DateTerm,
-    Form,
-    Node,
-    Or,
-    Phrase,
-    Query,
-    TagTerm,
-    Word,
-)
-from outcrop.index import ANALYSER, SCHEMA, Document, SearchIndex, Stamp
+from outcrop.index import Document
+from outcrop.library.keeping import ClipStatus
+from tests.benchmarks.search.corpus import draft
 from tests.benchmarks.search.questions import Question
 
 PAGE = 20
@@ -39,81 +32,78 @@ class Engine(Protocol):
 
     def build(self, documents: Iterable[Document]) -> None: ...
     def ask(self, question: Question) -> int: ...
-    def put(self, document: Document) -> None: ...
+    def add(self, document: Document) -> None: ...
+    def update(self, document: Document) -> None: ...
     def remove(self, id: int) -> None: ...
     def close(self) -> None: ...
 
 
-class _InFolder:
+class InFolder:
+    """An engine with a temporary folder, for which a new clipping is as good as a changed one."""
+
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="outcrop-benchmark-"))
+
+    def put(self, document: Document) -> None:
+        raise NotImplementedError
+
+    def add(self, document: Document) -> None:
+        self.put(replace(document, id=10_000_000 + document.id))
+
+    def update(self, document: Document) -> None:
+        self.put(replace(document, title=f"{document.title} again"))
 
     def close(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-class Outcrop(_InFolder):
-    """Our index. It counts facets with every answer; the texts lie in memory as the library would hand
-    them over."""
+class Outcrop:
+    """Our library as a reader has it: every answer with snippets, facets over all hits, rows and tags."""
 
     name = "outcrop"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._index = SearchIndex(self.folder / "index")
-        self._texts: dict[int, Document] = {}
-        self._revision = 0
+    def __init__(self, profile: Path) -> None:
+        self.folder = profile / "index"
+        self._library = open_library(profile)
+        self._made = 0
 
-    def build(self, documents: Iterable[Document]) -> None:
-        kept = (self._texts.setdefault(d.id, d) for d in documents)
-        self._index.rebuild(kept, Stamp("benchmark", SCHEMA, ANALYSER, 0))
+    def build(self, documents: Iterable[Document]) -> None:  # noqa: ARG002
+        self._library.reindex()
 
     def ask(self, question: Question) -> int:
-        asked = Query("", _tree(question), "")
         sort = Sort.PUBLISHED if question.newest_first else Sort.RELEVANCE
-        answer = self._index.search(
-            asked, lambda _, name, __: frozenset((name,)), limit=PAGE, offset=0, sort=sort
-        )
-        for hit in answer.hits if question.snippets else ():
-            document = self._texts[hit.id]
-            self._index.mark(asked, document.title, document.text, document.language)
-        return answer.total
+        return self._library.search(query_text(question), limit=PAGE, sort=sort).total
 
-    def put(self, document: Document) -> None:
-        self._texts[document.id] = document
-        self._commit([document], [])
+    def add(self, document: Document) -> None:
+        self._made += 1
+        text = f"{document.text} Clipping {self._made}."
+        kept = self._library.keep(draft(document.title, text, 10_000_000 + self._made, Random(self._made)))
+        assert kept.status is ClipStatus.ADDED, kept.reason
+
+    def update(self, document: Document) -> None:
+        self._library.edit(document.id, title=f"{document.title} again")
 
     def remove(self, id: int) -> None:
-        self._commit([], [id])
-
-    def _commit(self, documents: Sequence[Document], deleted: Sequence[int]) -> None:
-        self._revision += 1
-        self._index.update(documents, deleted, Stamp("benchmark", SCHEMA, ANALYSER, self._revision))
+        self._library.trash([id])
 
     def close(self) -> None:
-        self._index.close()
-        super().close()
+        self._library.close()
 
 
-def _tree(q: Question) -> Node:
-    parts: list[Node] = []
+def query_text(q: Question) -> str:
+    """A question in our query language."""
     if q.phrase:
-        parts.append(Phrase(" ".join(q.words)))
-    elif q.any_word:
-        parts.append(Or(tuple(Word(word) for word in q.words)))
+        parts = [f'"{" ".join(q.words)}"']
     else:
-        parts += [Word(word) for word in q.words]
-    if q.beginning:
-        parts.append(Word(q.beginning, Form.PREFIX))
-    if q.near:
-        parts.append(Word(q.near, Form.FUZZY))
-    parts += [TagTerm(vocabulary, id) for vocabulary, _, id in (tag.partition(":") for tag in q.tags)]
-    if q.years:
-        parts.append(DateTerm(DateField.PUBLISHED, date(q.years[0], 1, 1), date(q.years[1], 12, 31)))
-    return And(tuple(parts))
+        parts = [f"({' OR '.join(q.words)})"] if q.any_word else list(q.words)
+    parts += [f"{q.beginning}*"] if q.beginning else []
+    parts += [f"{q.near}~"] if q.near else []
+    parts += q.tags
+    parts += [f"date:{q.years[0]}..{q.years[1]}"] if q.years else []
+    return " ".join(parts)
 
 
-class Fts5(_InFolder):
+class Fts5(InFolder):
     """SQLite FTS5 with its porter stemmer over external content; facets and filters by SQL. It has no
     near spellings."""
 
@@ -211,7 +201,7 @@ class Fts5(_InFolder):
         super().close()
 
 
-class StockWhoosh(_InFolder):
+class StockWhoosh(InFolder):
     """Whoosh as it comes: stemming analyser, BM25F, its own facets."""
 
     name = "whoosh"

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from outcrop.index import Document
-from tests.benchmarks.search.engines import PAGE, _InFolder
+from tests.benchmarks.search.engines import PAGE, InFolder
 from tests.benchmarks.search.questions import Question
 
 
-class Tantivy(_InFolder):
+class Tantivy(InFolder):
     """tantivy-py with its English stemmer; tags as exact terms, facets by its aggregation."""
 
     name = "tantivy"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from outcrop.domain.query import parse
+from outcrop.domain.query import Phrase, Query, parse
+from outcrop.index.analysis import term_spans, terms
 from outcrop.index.snippets import WINDOW, mark
 from tests.unit.index.made import TODAY
 
@@ -59,3 +62,14 @@ def test_a_title_word_marks_the_title_only() -> None:
 def test_without_a_match_the_text_opens() -> None:
     snippet = mark(parse("country:cl", TODAY), "", "First words.\n\nThen more.", "en").snippet
     assert (snippet.text, snippet.marks) == ("First words.  Then more.", ())
+
+
+@given(st.text("aB'’.,- 1ßé", max_size=40), st.integers(0, 9))
+def test_what_is_marked_is_every_token_that_the_search_means(title: str, which: int) -> None:
+    spans = term_spans(title)
+    words = [term for term, _, _ in spans if terms(term) == [term]]
+    if not words:
+        return
+    word = words[which % len(words)]
+    marked = mark(Query(word, Phrase(word), word), title, "", None)
+    assert marked.title_marks == tuple((start, end) for term, start, end in spans if term == word)
