@@ -17,6 +17,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QMimeData, QUrl
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from outcrop.bootstrap import open_library
@@ -153,6 +154,29 @@ def nothing(studio: Studio) -> None:
     studio.shoot("nothing")
     studio.search("lithium zambia germanium")
     studio.shoot("never-together")
+    studio.search("")
+
+
+def completing(studio: Studio) -> None:
+    field = studio.window.search.field
+    for name, typed in (("completions", "li"), ("completions-of-a-field", "rare country:c")):
+        studio.window.activateWindow()
+        field.setFocus()
+        field.clear()
+        QTest.keyClicks(field, typed)
+        studio.rest(0.5)
+        studio.wait(field.completions.isVisible)
+        field.completions.move_by(1)
+        studio.shoot(name)
+    field.clear()
+    studio.window.results.list.setFocus()
+    studio.rest()
+
+
+def like(studio: Studio) -> None:
+    studio.window.commands.do("similar")
+    studio.rest(0.5)
+    studio.shoot("more-like-this")
     studio.search("")
 
 
@@ -295,6 +319,8 @@ STATES = (
     saved,
     mistake,
     nothing,
+    completing,
+    like,
     building,
     retag,
     drop,

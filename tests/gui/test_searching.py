@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from outcrop.bootstrap import open_library
+from outcrop.domain.tags import Tag
+from outcrop.gui.picker import Picker
 from outcrop.gui.session.session import Session
 from outcrop.gui.theme import Theme
 from outcrop.gui.window import Window
@@ -13,7 +17,7 @@ from outcrop.home.profile import Profile
 from outcrop.library.seed import seed_library
 from outcrop.worker.child import ChildWorker
 
-from .conftest import COPPER, paste, until
+from .conftest import COPPER, paste, press, type_into, until
 
 
 def ways_out(window: Window) -> dict[str, QPushButton]:
@@ -48,3 +52,84 @@ def test_a_library_is_usable_while_its_index_is_built(qtbot: QtBot, theme: Theme
         until(qtbot, lambda: window.results.list.isVisible() and window.results.model.rowCount())
         assert window.session.asking.query == "mineral:copper"
         window.close()
+
+
+def test_completions_are_taken_with_the_keys_and_enter_stays_enter(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    paste(window, qtbot, COPPER)
+    field, offered = window.search.field, window.search.field.completions
+    field.setFocus()
+    type_into(field, "min")
+    until(qtbot, lambda: "mineral:" in offered.labels)
+    press(field, Qt.Key.Key_Tab)
+    assert field.text() == "mineral:"
+    assert window.focusWidget() is field
+    type_into(field, "co")
+    until(qtbot, lambda: "Copper" in offered.labels)
+    press(field, Qt.Key.Key_Down)
+    press(field, Qt.Key.Key_Return)
+    assert field.text() == "mineral:copper "
+    assert window.focusWidget() is field
+    until(qtbot, lambda: window.results.model.rowCount() == 1)
+    type_into(field, "smel")
+    until(qtbot, lambda: "smelters" in offered.labels and offered.isVisible())
+    press(field, Qt.Key.Key_Return)
+    assert field.text() == "mineral:copper smel", "nothing was moved to, so Enter takes nothing"
+    assert not offered.isVisible()
+    assert window.focusWidget() is window.results.list
+
+
+def test_escape_folds_the_completions_first(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot, COPPER)
+    field = window.search.field
+    field.setFocus()
+    type_into(field, "copp")
+    until(qtbot, lambda: field.completions.isVisible())
+    press(field, Qt.Key.Key_Escape)
+    assert not field.completions.isVisible()
+    assert window.focusWidget() is field
+    press(field, Qt.Key.Key_Escape)
+    assert window.focusWidget() is window.results.list
+
+
+def test_more_like_this_leads_to_the_same_story(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    another = COPPER.replace("five-year", "ten-year").replace("12 March", "13 May")
+    paste(
+        window, qtbot, another.replace("\n\nThe government", " Shares of its owner fell.\n\nThe government")
+    )
+    paste(window, qtbot, COPPER)
+    title = shown_title(window)
+    window.commands.do("similar")
+    until(qtbot, lambda: window.session.asking.like and "more like" in window.search._line.text())
+    assert title in window.search._line.text()
+    until(qtbot, lambda: "ten-year" in shown_title(window))
+    assert title not in {hit.row.title for hit in window.session.asking.page.hits}  # type: ignore[union-attr]
+    window.session.acts.mark_read([window.session.clipping.id], True)  # type: ignore[union-attr]
+    until(qtbot, lambda: window.session.clipping and window.session.clipping.read)
+    assert window.session.asking.like, "a change in the library does not end it"
+    window.search._line.linkActivated.emit("take")
+    until(qtbot, lambda: window.results.model.rowCount() == 3)
+    assert window.search._line.isHidden()
+
+
+def shown_title(window: Window) -> str:
+    return window.session.clipping.title if window.session.clipping else ""
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_selected_words_can_be_tagged(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    view = window.reader.view
+    view.setTextCursor(view.document().find("thorium"))
+    view.tag_asked.emit()
+    picker = window.findChild(Picker)
+    assert picker is not None
+    assert picker.field.selectedText() == "thorium", "typed over at once"
+    type_into(picker.field, "gallium")
+    press(picker.field, Qt.Key.Key_Return)
+    until(qtbot, lambda: "Gallium" in {t.label for t in tags(window)})
+
+
+def tags(window: Window) -> tuple[Tag, ...]:
+    return window.session.clipping.tags if window.session.clipping else ()

@@ -97,8 +97,11 @@ class Picker(QFrame):
         self.resize(theme.px(360), theme.px(320))
         self._narrow("")
 
-    def open_at(self, place: QPoint) -> None:
-        """Opens with its top left corner there, or as near as the screen allows."""
+    def open_at(self, place: QPoint, typed: str = "") -> None:
+        """Opens with its top left corner there, or as near as the screen allows; `typed` stands in the
+        field, to be typed over."""
+        self.field.setText(typed)
+        self.field.selectAll()
         screen = self.screen().availableGeometry()
         x = min(place.x(), screen.right() - self.width())
         y = min(place.y(), screen.bottom() - self.height())

@@ -111,6 +111,8 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         session, asking = self.session, self.session.asking
         self.search.asked.connect(asking.ask)
+        self.search.completing.connect(asking.complete)
+        asking.completed.connect(self.search.show_completions)
         self.search.left.connect(self._leave_search)
         asking.query_changed.connect(self.search.show_query)
         asking.answered.connect(self._show_answer)
@@ -252,6 +254,8 @@ class Window(QMainWindow):
         self.results.show_page(page, offset, fresh=fresh)
         self.results.show_sort(self.session.asking.order_in_force)
         self.search.show_answer(page)
+        if self.session.asking.like:
+            self.search.show_like(self.session.asking.like.title)
         self.nothing.show_page(page, self.session.asking.shelf)
         self.reader.mark_found(page)
         self._show_sidebar()

@@ -48,6 +48,7 @@ def _clipping(window: Window) -> tuple[Command, ...]:
         Command("unread", "Mark as read or unread", lambda: _unread(window), ("U",), "unread"),
         Command("tag", "Add a tag…", reader.add_tag, ("T",), "tag"),
         Command("evidence", "Show the evidence", reader.toggle_evidence, ("E",), "evidence", ("why",)),
+        Command("similar", "More like this", lambda: _similar(window), ("M",), "search", ("related",)),
         Command("retitle", "Edit the title", reader.edit_title, ("F2",), "edit"),
         Command("open-original", "Open the original page", lambda: _original(window), (), "link"),
         Command("read-again", "Read the original again", lambda: _read_again(window), (), "retry"),
@@ -145,6 +146,12 @@ def _unread(window: Window) -> None:
     shown, ids = window.selected()
     if shown and ids:
         window.session.acts.mark_read(ids, not shown.read)
+
+
+def _similar(window: Window) -> None:
+    shown, _ = window.selected()
+    if shown:
+        window.session.asking.more_like(shown.id)
 
 
 def _read_again(window: Window) -> None:

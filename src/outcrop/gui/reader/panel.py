@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from outcrop.domain.clipping import Clipping
 from outcrop.domain.page import SearchPage
 from outcrop.domain.tags import Tag
+from outcrop.gui import words
 from outcrop.gui.picker import Choice, Picker
 from outcrop.gui.reader.evidence import EvidencePanel
 from outcrop.gui.reader.headline_editor import HeadlineEditor
@@ -26,6 +27,7 @@ from outcrop.gui.reader.view import ReadingView
 from outcrop.gui.session.session import Session
 from outcrop.gui.theme import Space
 
+_LONGEST_NAME = 60
 _KINDS = {"mineral": "mineral", "country": "country"}
 
 
@@ -124,7 +126,7 @@ class ReaderPanel(QWidget):
             self.editor.open_over(self.view.headline_rect(), self._clipping.title)
 
     def add_tag(self, place: QPoint | None = None) -> None:
-        """Opens the list of all concepts, to add one."""
+        """Opens the list of all concepts, to add one; the words that are selected stand in its field."""
         clipping = self._clipping
         if clipping is None:
             return
@@ -142,7 +144,9 @@ class ReaderPanel(QWidget):
             if (vocabulary.id, concept.id) not in present
         ]
         picker = Picker(self._session.theme, "Add a tag: a mineral or a country", choices, self)
-        picker.open_at(place or self.view.chips.below_add())
+        selected = words.shortened(self.view.selected_words, _LONGEST_NAME) if place is None else ""
+        usual = self.view.below_selection() if selected else self.view.chips.below_add()
+        picker.open_at(place or usual, selected)
 
     def set_back_visible(self, visible: bool) -> None:
         """In a narrow window the list and the reader take turns."""
@@ -160,6 +164,7 @@ class ReaderPanel(QWidget):
         self.evidence.closed.connect(self.fold_evidence)
         self.evidence.add_asked.connect(self._overrule)
         self.editor.kept.connect(self._retitle)
+        self.view.tag_asked.connect(self.add_tag)
         self.view.written.connect(lambda: self.view.mark_words(self._found))
         self._session.shown.connect(self.show_clipping)
         self._session.theme.changed.connect(self._redraw)

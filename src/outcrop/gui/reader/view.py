@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
+    QContextMenuEvent,
     QDesktopServices,
     QFontMetrics,
     QImage,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from outcrop.domain.clipping import Clipping
 from outcrop.domain.tags import Field
+from outcrop.gui import words
 from outcrop.gui.icons import Icons
 from outcrop.gui.reader.chip_row import ChipRow
 from outcrop.gui.reader.document import SAFE_SCHEMES, Reading, build
@@ -36,9 +39,11 @@ _AT_ONCE = 0.015
 
 
 class ReadingView(QTextBrowser):
-    """Shows one clipping. A long one is written a little at a time; `written` is emitted at its end."""
+    """Shows one clipping. A long one is written a little at a time; `written` is emitted at its end.
+    `tag_asked` asks to tag the selected words."""
 
     written = Signal()
+    tag_asked = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,6 +145,28 @@ class ReadingView(QTextBrowser):
                 mark.format = look
                 marks.append(mark)
         self.setExtraSelections(marks)
+
+    @property
+    def selected_words(self) -> str:
+        """What is selected, on one line."""
+        return " ".join(self.textCursor().selectedText().split())
+
+    def below_selection(self) -> QPoint:
+        """The global place under the selected words."""
+        rect = self.cursorRect()
+        return self.viewport().mapToGlobal(rect.bottomLeft() + QPoint(0, self._theme.px(Space.HAIR)))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        selected = self.selected_words
+        if selected:
+            before = menu.actions()[0]
+            tag = QAction(f"Tag “{words.shortened(selected, 30)}” as…".replace("&", "&&"), menu)
+            tag.triggered.connect(self.tag_asked)
+            menu.insertAction(before, tag)
+            menu.insertSeparator(before)
+        menu.popup(event.globalPos())
 
     def headline_rect(self) -> QRectF:
         """Where the headline stands in the viewport."""

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QInputMethodEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCharFormat,
+)
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from outcrop.domain.page import Problem, SearchPage
 from outcrop.gui import words
 from outcrop.gui.icons import Icons
+from outcrop.gui.search.completions import CompletionList
 from outcrop.gui.session.asking import mistakes_of
 from outcrop.gui.theme import Theme
 from outcrop.gui.utf16 import Utf16
+from outcrop.library.suggesting import Completion
 
 _PAUSE = 120
 """Milliseconds after the last key before a search starts."""
+_SOON = 50
+"""The same before completions are looked for."""
 _PROMPT = 'Search: lithium "solid state" -recycling country:chile date:2024..'
 
 
@@ -36,13 +48,58 @@ class SearchField(QLineEdit):
         self._clear.triggered.connect(self.clear)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setVisible(False)
+        self.completions = CompletionList(theme, self)
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.completions.isVisible() and self._key_in_list(Qt.Key(event.key())):
+            return
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc is the list's own while it is open, not the window's command."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.completions.isVisible()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, onwards: bool) -> bool:
+        """Tab takes a completion where there are any."""
+        if onwards and self.completions.isVisible() and self.completions.take(first=True):
+            return True
+        return super().focusNextPrevChild(onwards)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.completions.hide()
+        super().focusOutEvent(event)
+
+    def _key_in_list(self, key: Qt.Key) -> bool:
+        """Whether a key was meant for the completions: Enter only after one moved to a row."""
+        match key:
+            case Qt.Key.Key_Down:
+                self.completions.move_by(1)
+            case Qt.Key.Key_Up:
+                self.completions.move_by(-1)
+            case Qt.Key.Key_Escape:
+                self.completions.hide()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                return self.completions.take()
+            case _:
+                return False
+        return True
+
+    @property
+    def typed_to(self) -> int:
+        """The place of the cursor in characters."""
+        return Utf16(self.text()).characters(self.cursorPosition())
 
     def underline(self, problems: tuple[Problem, ...]) -> None:
         """A wavy line under each place; the text and the cursor stay as they are."""
@@ -60,9 +117,11 @@ class SearchField(QLineEdit):
 
 
 class SearchBar(QWidget):
-    """The field and its line. `asked` comes a short moment after the last key."""
+    """The field and its line. `asked` comes a short moment after the last key, `completing` with the
+    query and the place of the cursor."""
 
     asked = Signal(str)
+    completing = Signal(str, int)
     left = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
@@ -89,7 +148,12 @@ class SearchBar(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(lambda: self.asked.emit(self.field.text()))
-        self.field.textEdited.connect(lambda _text: self._pause.start())
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON)
+        self._soon.timeout.connect(lambda: self.completing.emit(self.field.text(), self.field.typed_to))
+        self.field.textEdited.connect(self._edited)
+        self.field.completions.taken.connect(self._complete)
         self.field.textChanged.connect(self._emptied)
         self.field.left.connect(self._leave)
         self._line.linkActivated.connect(self._take)
@@ -106,6 +170,26 @@ class SearchBar(QWidget):
             self.field.blockSignals(False)
             self.field.textChanged.emit(text)
 
+    def show_completions(self, text: str, cursor: int, ways: tuple[Completion, ...]) -> None:
+        """What may be meant, unless the reader has gone on meanwhile."""
+        if self.field.hasFocus() and (text, cursor) == (self.field.text(), self.field.typed_to):
+            self.field.completions.show_ways(text, cursor, ways)
+
+    def show_like(self, title: str) -> None:
+        """Says that the list shows what is like a clipping."""
+        colour = self._theme.colours.accent
+        shown = _safe(words.isolated(words.shortened(title or "Untitled", 80)))
+        self._suggested = ""
+        self._page = None
+        self._line.setText(
+            f'more like “{shown}”  ·  <a style="color:{colour}" href="take">show all clippings</a>'
+        )
+        self._line.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.field.completions.follow_field()
+
     def show_answer(self, page: SearchPage) -> None:
         """How the query was read, and what could not be."""
         if page.query != self.field.text():
@@ -118,6 +202,15 @@ class SearchBar(QWidget):
         self._line.setText(text)
         self._line.setVisible(bool(text))
 
+    def _edited(self) -> None:
+        self._pause.start()
+        self._soon.start()
+
+    def _complete(self, way: Completion) -> None:
+        self.field.setText(way.query)
+        self.field.setCursorPosition(Utf16(way.query).units(way.cursor))
+        self._edited()
+
     def _redraw(self) -> None:
         if self._page:
             self.show_answer(self._page)
@@ -129,6 +222,8 @@ class SearchBar(QWidget):
             self.asked.emit("")
 
     def _leave(self) -> None:
+        self._soon.stop()
+        self.field.completions.hide()
         if self._pause.isActive():
             self._pause.stop()
             self.asked.emit(self.field.text())

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from outcrop.domain.page import Problem, SearchPage, Shelf, Sort
+from outcrop.domain.clipping import Row
+from outcrop.domain.page import Hit, Problem, SearchPage, Shelf, Snippet, Sort
 from outcrop.domain.query import (
     FacetTerm,
     TermUse,
@@ -18,12 +19,14 @@ from outcrop.domain.query import (
 )
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vocabulary import Vocabulary
+from outcrop.gui import words
 from outcrop.gui.notices import Notices
 from outcrop.gui.runner import Runner
 from outcrop.library.library import Library
 from outcrop.library.searching import BEING_BUILT
 
 PAGE = 50
+MOST_ALIKE = 30
 _SOON = 60
 """Milliseconds in which many changes become one new question."""
 _EDITS = {"narrow": add_term, "exclude": exclude_term, "widen": widen_term, "remove": remove_term}
@@ -31,12 +34,14 @@ _EDITS = {"narrow": add_term, "exclude": exclude_term, "widen": widen_term, "rem
 
 class Asking(QObject):
     """`answered` carries the page, its offset and whether it answers a new question; the old answer
-    stays until then. `query_changed` tells of a query that was not typed."""
+    stays until then. `query_changed` tells of a query that was not typed, `completed` the ways on from a
+    query with a cursor."""
 
     answered = Signal(object, int, bool)
     more = Signal(object, int)
     counted = Signal(object)
     query_changed = Signal(str)
+    completed = Signal(str, int, object)
     busy = Signal(bool)
 
     def __init__(self, library: Library, runner: Runner, notices: Notices) -> None:
@@ -47,6 +52,7 @@ class Asking(QObject):
         self.query = ""
         self.shelf = Shelf.ALL
         self.sort: Sort | None = None
+        self.like: Row | None = None
         self.page: SearchPage | None = None
         self.counts: Mapping[Shelf, int] = {}
         self.vocabularies: Mapping[str, Vocabulary] = {}
@@ -58,6 +64,7 @@ class Asking(QObject):
 
     def ask(self, query: str) -> None:
         """A new query, as typed."""
+        self.like = None
         self.query = query
         self._ask(0, fresh=True)
 
@@ -66,17 +73,49 @@ class Asking(QObject):
         self.query_changed.emit(query)
         self.ask(query)
 
+    def more_like(self, clipping: int) -> None:
+        """Shows the clippings that speak of the same things as this one, the likest first."""
+
+        def find(_ticket: Ticket) -> tuple[Row, bool]:
+            (row,) = self._library.rows([clipping])
+            return row, bool(self._library.suggesting.similar(clipping, 1))
+
+        def show(found: tuple[Row, bool]) -> None:
+            row, any_like = found
+            if not any_like:
+                title = words.isolated(words.shortened(row.title or "Untitled"))
+                self._notices.say(f"Nothing else in your library is much like “{title}”.")
+                return
+            self.ask_for("")
+            self.shelf, self.like = Shelf.ALL, row
+            self._ask(0, fresh=True)
+
+        self._runner.start(find, show, failed=self._notices.fail, replacing="like")
+
+    def complete(self, query: str, cursor: int) -> None:
+        """Looks for ways on from a query that is being typed."""
+        self._runner.start(
+            lambda _ticket: self._library.suggesting.complete(query, cursor),
+            lambda ways: self.completed.emit(query, cursor, ways),
+            failed=self._notices.fail,
+            replacing="completion",
+        )
+
     def look_at(self, shelf: Shelf) -> None:
+        self.like = None
         self.shelf = shelf
         self._ask(0, fresh=True)
 
     def order(self, sort: Sort | None) -> None:
+        self.like = None
         self.sort = None if sort is Sort.RELEVANCE else sort
         self._ask(0, fresh=True)
 
     @property
     def order_in_force(self) -> Sort:
         """The order of the present answer: the chosen one, else the best match of words, else the latest."""
+        if self.like:
+            return Sort.RELEVANCE
         return self.sort or (Sort.RELEVANCE if self.query.strip() else Sort.CAPTURED)
 
     def refresh(self, place: int) -> None:
@@ -124,14 +163,18 @@ class Asking(QObject):
         return found.id if found else None
 
     def _ask(self, offset: int, *, fresh: bool) -> None:
-        query, shelf, sort = self.query, self.shelf, self.sort
+        query, shelf, sort, like = self.query, self.shelf, self.sort, self.like
         self._again.stop()
 
         def search(ticket: Ticket) -> tuple[SearchPage, Mapping[Shelf, int]]:
+            counts = self._library.shelf_counts()
+            if like:
+                alike = self._library.suggesting.similar(like.id, MOST_ALIKE)
+                return _page_of(alike, counts[Shelf.ALL]), counts
             page = self._library.search(
                 query, limit=2 * PAGE, offset=offset, sort=sort, shelf=shelf, typing=True, ticket=ticket
             )
-            return page, self._library.shelf_counts()
+            return page, counts
 
         def show(answer: tuple[SearchPage, Mapping[Shelf, int]]) -> None:
             self.busy.emit(False)
@@ -145,6 +188,11 @@ class Asking(QObject):
 
         self.busy.emit(True)
         self._runner.start(search, show, failed=fail, replacing="search")
+
+
+def _page_of(rows: tuple[Row, ...], library_size: int) -> SearchPage:
+    hits = tuple(Hit(row, 0.0, Snippet(row.opening)) for row in rows)
+    return SearchPage("", "", len(hits), library_size, hits)
 
 
 def waits_for_index(page: SearchPage) -> bool:
