@@ -16,7 +16,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QMimeData, QUrl
+from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -180,6 +180,22 @@ def like(studio: Studio) -> None:
     studio.search("")
 
 
+def notes(studio: Studio) -> None:
+    clipping = studio.session.clipping
+    if clipping:
+        studio.session.acts.add_note(clipping.id, "Ask the embassy whether the port fee is in the price.")
+        studio.session.acts.add_note(clipping.id, "Compare with the figures of last year.")
+        studio.session.acts.retitle(clipping.id, clipping.title + " again")
+    studio.rest(0.5)
+    studio.shoot("notes")
+    menu = studio.window.reader.menu
+    menu.fill()
+    menu.popup(studio.window.mapToGlobal(QPoint(700, 100)))
+    studio.rest(0.2)
+    menu.grab().save(str(studio._out / "reader-menu.png"))
+    menu.close()
+
+
 def building(studio: Studio) -> None:
     studio.search("lithium")
     waiting = Problem(0, 7, BEING_BUILT)
@@ -321,6 +337,7 @@ STATES = (
     nothing,
     completing,
     like,
+    notes,
     building,
     retag,
     drop,

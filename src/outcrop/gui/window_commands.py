@@ -49,9 +49,10 @@ def _clipping(window: Window) -> tuple[Command, ...]:
         Command("tag", "Add a tag…", reader.add_tag, ("T",), "tag"),
         Command("evidence", "Show the evidence", reader.toggle_evidence, ("E",), "evidence", ("why",)),
         Command("similar", "More like this", lambda: _similar(window), ("M",), "search", ("related",)),
+        Command("note", "Add a note…", lambda: _note(window), ("N",), "edit"),
         Command("retitle", "Edit the title", reader.edit_title, ("F2",), "edit"),
         Command("open-original", "Open the original page", lambda: _original(window), (), "link"),
-        Command("read-again", "Read the original again", lambda: _read_again(window), (), "retry"),
+        Command("read-again", "Extract again", lambda: _read_again(window), (), "retry", ("read",)),
         Command("trash", "Move to the trash", lambda: _trash(window), ("Del",), "trash", ("delete",)),
         Command("restore", "Take out of the trash", lambda: _restore(window), (), "restore"),
         Command("delete", "Delete from the trash for good…", lambda: _delete(window), (), "trash"),
@@ -152,6 +153,20 @@ def _similar(window: Window) -> None:
     shown, _ = window.selected()
     if shown:
         window.session.asking.more_like(shown.id)
+
+
+def _note(window: Window) -> None:
+    shown, _ = window.selected()
+    if not shown:
+        return
+    dialog = QInputDialog(window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+    dialog.setWindowTitle("Add a note")
+    dialog.setLabelText(f"Your note on “{words.shortened(shown.title or 'Untitled')}”:")
+    dialog.setOkButtonText("Add")
+    dialog.textValueSelected.connect(lambda text: window.session.acts.add_note(shown.id, text))
+    dialog.open()
 
 
 def _read_again(window: Window) -> None:

@@ -11,12 +11,10 @@ from itertools import pairwise
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontMetrics,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextFrameFormat,
     QTextLength,
     QTextList,
@@ -25,10 +23,11 @@ from PySide6.QtGui import (
 )
 
 from outcrop.domain.article import Block, BlockKind, Span, SpanKind
-from outcrop.domain.clipping import Clipping
+from outcrop.domain.clipping import Clipping, Note
 from outcrop.domain.tags import Field, Mention, Tag
 from outcrop.gui import words
-from outcrop.gui.theme import LINE_HEIGHT, Space, Theme, Type
+from outcrop.gui.reader.looks import line_height, look_of, plain, shape_of, spaced
+from outcrop.gui.theme import Space, Theme, Type
 from outcrop.gui.utf16 import Utf16
 
 SAFE_SCHEMES = ("http://", "https://", "mailto:")
@@ -109,7 +108,7 @@ class _Writer:
         self.reading = Reading(document)
         self._theme = theme
         self._cursor = QTextCursor(document)
-        self._line = _line_height(theme)
+        self._line = line_height(theme)
         self._fresh = True
         self._list: QTextList | None = None
         self._mentions: dict[Field, list[tuple[Mention, str]]] = {"title": [], "text": []}
@@ -121,19 +120,43 @@ class _Writer:
 
     def head(self, clipping: Clipping) -> None:
         px = self._theme.px
-        self._begin(_spaced(px(Space.ROOMY), px(Space.SNUG)))
-        self._cursor.insertText(metadata_line(clipping), self._plain(Type.INTERFACE, "muted"))
-        self._begin(_spaced(0, px(Space.CLEAR), 118))
+        self._begin(spaced(px(Space.ROOMY), px(Space.SNUG)))
+        self._cursor.insertText(metadata_line(clipping), plain(self._theme, Type.INTERFACE, "muted"))
+        self._begin(spaced(0, px(Space.CLEAR), 118))
         self.reading.headline = self._cursor.blockNumber()
         if clipping.title:
-            look = self._plain(Type.HEADLINE, weight=QFont.Weight.DemiBold)
+            look = plain(self._theme, Type.HEADLINE, weight=QFont.Weight.DemiBold)
             self._write("title", clipping.title, 0, look)
         else:
-            self._cursor.insertText("Untitled", self._plain(Type.HEADLINE, "muted"))
+            self._cursor.insertText("Untitled", plain(self._theme, Type.HEADLINE, "muted"))
         gap = QTextBlockFormat()
         gap.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         self._begin(gap)
         self.reading.gap = self._cursor.blockNumber()
+        if clipping.notes:
+            self._notes(clipping.notes)
+
+    def _notes(self, notes: Iterable[Note]) -> None:
+        """The reader's own words, before those of the article and set apart from them."""
+        style = QTextFrameFormat()
+        style.setBackground(self._theme.colour("window"))
+        style.setPadding(self._theme.px(Space.CLEAR))
+        style.setBottomMargin(self._theme.px(Space.ROOMY))
+        self._cursor.insertFrame(style)
+        self._fresh = True
+        for note in notes:
+            self._begin(spaced(0, self._theme.px(Space.HAIR)))
+            said = f"Note  ·  {words.moment(note.written)}"
+            self._cursor.insertText(said, plain(self._theme, Type.CAPTION, "muted"))
+            self._begin(spaced(0, self._theme.px(Space.SNUG), 140))
+            text = note.text.replace("\n", "\u2028")
+            self._cursor.insertText(text, plain(self._theme, Type.ROW))
+        self._leave_frame()
+
+    def _leave_frame(self) -> None:
+        self._cursor = QTextCursor(self.reading.document)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._fresh = True
 
     def block(self, block: Block, start: int) -> None:
         after_list = self._list is not None and block.kind is not BlockKind.LIST_ITEM
@@ -145,21 +168,21 @@ class _Writer:
             case BlockKind.LIST_ITEM:
                 self._list_item(block, start)
             case _:
-                shape = self._shape(block)
+                shape = shape_of(self._theme, block)
                 if after_list:
                     shape.setTopMargin(max(shape.topMargin(), self._theme.px(Space.CLEAR)))
                 self._begin(shape)
-                self._write("text", block.text, start, self._look(block), block.spans)
+                self._write("text", block.text, start, look_of(self._theme, block), block.spans)
 
     def end_early(self, opening: str, start: int, length: int) -> None:
         """The opening of the first block that is too much, and how far the text would go on."""
         if opening.strip():
-            self._begin(_spaced(0, self._theme.px(Space.WIDE), self._line))
-            self._write("text", opening, start, self._plain(Type.READING))
+            self._begin(spaced(0, self._theme.px(Space.WIDE), self._line))
+            self._write("text", opening, start, plain(self._theme, Type.READING))
         rest = words.count(length - MOST_SHOWN, "more character")
-        self._begin(_spaced(self._theme.px(Space.WIDE), self._theme.px(Space.WIDE), self._line))
+        self._begin(spaced(self._theme.px(Space.WIDE), self._theme.px(Space.WIDE), self._line))
         said = f"The text goes on for {rest}. It is saved whole, tagged and searched, but not shown here."
-        self._cursor.insertText(said, self._plain(Type.INTERFACE, "muted"))
+        self._cursor.insertText(said, plain(self._theme, Type.INTERFACE, "muted"))
 
     def _begin(self, shape: QTextBlockFormat) -> None:
         if self._fresh:
@@ -172,13 +195,13 @@ class _Writer:
         style = QTextListFormat()
         style.setIndent(max(1, block.level))
         style.setStyle(QTextListFormat.Style.ListDecimal if block.ordered else QTextListFormat.Style.ListDisc)
-        self._begin(self._shape(block))
+        self._begin(shape_of(self._theme, block))
         same = self._list is not None and self._list.format().style() is style.style()
         if same and self._list and self._list.format().indent() == style.indent():
             self._list.add(self._cursor.block())
         else:
             self._list = self._cursor.createList(style)
-        look = self._look(block)
+        look = look_of(self._theme, block)
         self._cursor.setBlockCharFormat(look)  # the bullet's size and colour
         self._write("text", block.text, start, look, block.spans)
 
@@ -203,11 +226,9 @@ class _Writer:
             for column, cell in enumerate(row):
                 self._cursor = table.cellAt(number, column).firstCursorPosition()
                 weight = QFont.Weight.DemiBold if number == 0 else QFont.Weight.Normal
-                self._write("text", cell, offset, self._plain(Type.INTERFACE, weight=weight))
+                self._write("text", cell, offset, plain(self._theme, Type.INTERFACE, weight=weight))
                 offset += len(cell) + 1
-        self._cursor = QTextCursor(self.reading.document)
-        self._cursor.movePosition(QTextCursor.MoveOperation.End)
-        self._fresh = True
+        self._leave_frame()
 
     def _write(
         self, where: Field, text: str, start: int, look: QTextCharFormat, spans: tuple[Span, ...] = ()
@@ -254,67 +275,9 @@ class _Writer:
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         look.setUnderlineColor(QColor(pair.text))
 
-    def _plain(
-        self, size: Type, token: str = "text", weight: QFont.Weight = QFont.Weight.Normal
-    ) -> QTextCharFormat:
-        look = QTextCharFormat()
-        look.setFont(self._theme.reading_font(size, weight))
-        look.setForeground(self._theme.colour(token))
-        return look
-
-    def _look(self, block: Block) -> QTextCharFormat:
-        match block.kind:
-            case BlockKind.HEADING:
-                size = Type.READING if block.level >= 3 else Type.HEADLINE
-                look = self._plain(Type.READING, weight=QFont.Weight.DemiBold)
-                if size is Type.HEADLINE:
-                    look.setProperty(QTextFormat.Property.FontPixelSize, self._theme.px(20))
-                return look
-            case BlockKind.CODE:
-                look = self._plain(Type.INTERFACE)
-                look.setFontFamilies(["monospace"])
-                return look
-            case BlockKind.FIGURE:
-                return self._plain(Type.INTERFACE, "muted")
-            case _:
-                return self._plain(Type.READING)
-
-    def _shape(self, block: Block) -> QTextBlockFormat:
-        px = self._theme.px
-        match block.kind:
-            case BlockKind.HEADING:
-                return _spaced(px(Space.WIDE), px(Space.SNUG), 125)
-            case BlockKind.QUOTE:
-                shape = _spaced(0, px(Space.WIDE), self._line)
-                shape.setLeftMargin(px(Space.ROOMY))
-                shape.setRightMargin(px(Space.ROOMY))
-                return shape
-            case BlockKind.CODE:
-                shape = _spaced(0, px(Space.WIDE), 140)
-                shape.setBackground(self._theme.colour("window"))
-                return shape
-            case BlockKind.LIST_ITEM:
-                return _spaced(0, px(Space.HAIR), self._line)
-            case _:
-                return _spaced(0, px(Space.WIDE), self._line)
-
-
-def _spaced(above: int, below: int, line_height: float = 100) -> QTextBlockFormat:
-    shape = QTextBlockFormat()
-    shape.setTopMargin(above)
-    shape.setBottomMargin(below)
-    shape.setLineHeight(line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    return shape
-
 
 def _start_of(mention: tuple[Mention, str]) -> int:
     return mention[0].start
-
-
-def _line_height(theme: Theme) -> float:
-    """The line height of the reading text, in per cent of what its font asks for by itself."""
-    font = theme.reading_font(Type.READING)
-    return LINE_HEIGHT * font.pixelSize() / QFontMetrics(font).height()
 
 
 def metadata_line(clipping: Clipping) -> str:

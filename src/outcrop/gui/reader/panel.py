@@ -23,6 +23,7 @@ from outcrop.gui import words
 from outcrop.gui.picker import Choice, Picker
 from outcrop.gui.reader.evidence import EvidencePanel
 from outcrop.gui.reader.headline_editor import HeadlineEditor
+from outcrop.gui.reader.menu import ReaderMenu
 from outcrop.gui.reader.view import ReadingView
 from outcrop.gui.session.session import Session
 from outcrop.gui.theme import Space
@@ -187,14 +188,27 @@ class ReaderPanel(QWidget):
             self._unread,
             self._tool("tag", "Add a tag (T)", "tag"),
             self._tool("evidence", "Evidence (E)", "evidence"),
-            self._tool("edit", "Edit the title (F2)", "retitle"),
             self._tool("link", "Open the original page", "open-original"),
             self._restore,
             self._trash,
+            self._make_menu_button(),
         ):
             layout.addWidget(tool)
         self._back.hide()
         return row
+
+    def _make_menu_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("Flat")
+        button.setToolTip("More about this clipping")
+        button.setAccessibleName("More about this clipping")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = ReaderMenu(lambda: self._clipping, button)
+        self.menu.command_asked.connect(self.command_asked)
+        self.menu.version_asked.connect(self._choose_version)
+        button.setMenu(self.menu)
+        self._session.icons.dress(button, "more", "muted")
+        return button
 
     def _tool(self, icon: str, said: str, command: str) -> QToolButton:
         button = QToolButton()
@@ -258,6 +272,10 @@ class ReaderPanel(QWidget):
         if self._clipping and title != self._clipping.title:
             self._session.acts.retitle(self._clipping.id, title)
 
+    def _choose_version(self, number: int) -> None:
+        if self._clipping:
+            self._session.acts.choose_version(self._clipping.id, number)
+
     def _redraw(self) -> None:
         if self._clipping:
             self.view.show_clipping(self._clipping, keep_place=True)
@@ -269,4 +287,11 @@ def _appearance(clipping: Clipping | None) -> object:
     """What of a clipping the page shows."""
     if clipping is None:
         return None
-    return clipping.metadata, clipping.article, clipping.tags, clipping.refused, clipping.not_tagged
+    return (
+        clipping.metadata,
+        clipping.article,
+        clipping.tags,
+        clipping.refused,
+        clipping.not_tagged,
+        clipping.notes,
+    )

@@ -35,7 +35,7 @@ class Acts(QObject):
 
         def tell(edit: Edit | None) -> None:
             if edit is None:
-                self._notices.say("Read again: the text is as it was.")
+                self._notices.say("Extracted again: the text is as it was.")
             else:
                 self._notices.say(words.shortened(edit.label, 120), Offer("Undo", lambda: self.undo(edit)))
 
@@ -45,6 +45,12 @@ class Acts(QObject):
             failed=self._notices.fail,
             lane=Lane.CAPTURE,
         )
+
+    def choose_version(self, clipping: int, number: int) -> None:
+        self._act(lambda: self._library.choose_version(clipping, number))
+
+    def add_note(self, clipping: int, text: str) -> None:
+        self._act(lambda: self._library.add_note(clipping, text))
 
     def star(self, clippings: Sequence[int], starred: bool) -> None:
         self._act(lambda: self._library.set_starred(clippings, starred), quiet=True)
