@@ -11,7 +11,7 @@ from outcrop.index.arrayfile import AnyArray
 from outcrop.index.documents import IndexHit
 from outcrop.index.execute import Found
 from outcrop.index.segment import Floats, Ints, Segment
-from outcrop.index.snapshot import View
+from outcrop.index.snapshot import Snapshot, View
 
 RECENCY_WEIGHT = 0.05
 """The most that freshness adds to a score, as a share of it."""
@@ -20,10 +20,11 @@ RECENCY_DAYS = 365.0
 
 
 def page_of_hits(
-    views: Sequence[View], found: Sequence[Found], sort: Sort, offset: int, limit: int
+    snapshot: Snapshot, found: Sequence[Found], sort: Sort, offset: int, limit: int
 ) -> tuple[IndexHit, ...]:
     """Hits number `offset` to `offset + limit` of all, with their scores. Of equals the one captured last
     comes first, by title the one with the smaller id."""
+    views = snapshot.views
     picked = [np.flatnonzero(matches.mask) for matches in found]
     wanted = max(0, offset) + max(0, limit)
     if not wanted or not any(map(len, picked)):
@@ -38,7 +39,8 @@ def page_of_hits(
         case Sort.CAPTURED:
             key = -_column(views, picked, "captured")
         case Sort.TITLE:
-            key = _title_ranks(views, picked)
+            ranks = snapshot.title_ranks
+            key = np.concatenate([its[d] for its, d in zip(ranks, picked, strict=True)])
     kept = _smallest(key, wanted)
     ids = _column(views, picked, "id")[kept]
     captured = _column(views, picked, "captured")[kept]
@@ -75,11 +77,3 @@ def _freshness_of(segment: Segment, newest: int) -> Floats:
         factors = (1 + RECENCY_WEIGHT * np.exp(-ages / RECENCY_DAYS)).astype(np.float32)
         remembered = segment.freshness = (newest, factors)
     return remembered[1]
-
-
-def _title_ranks(views: Sequence[View], picked: Sequence[Ints]) -> Ints:
-    titles = np.concatenate([v.segment.titles[d] for v, d in zip(views, picked, strict=True)])
-    _, ranks = np.unique(titles.astype(str), return_inverse=True)
-    untitled = titles == ""
-    found: Ints = np.where(untitled, len(titles), ranks)
-    return found

@@ -46,7 +46,7 @@ def search(
     offers = [] if total else relaxations(execution, query)
     return IndexAnswer(
         total=total,
-        hits=page_of_hits(snapshot.views, found, sort, offset, limit),
+        hits=page_of_hits(snapshot, found, sort, offset, limit),
         facets=count_facets(snapshot.views, found),
         problems=(*execution.problems, *missing, *_unknown_addresses(query, found), *offers),
         did_you_mean=corrected,

@@ -25,6 +25,8 @@ CACHE_BYTES = 16_000_000
 """Postings that each segment keeps in memory: a reader's next query has mostly the same words."""
 _FEW = 16
 """Below one document in so many, facets are counted document by document."""
+_MANY = 1 << 15
+"""Numbers of so many values no longer fit into two bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,21 @@ class Keys:
 
     def counts(self, mask: Mask, chosen: Ints) -> Ints:
         """How many of the documents in a mask hold each value. `chosen` are the same documents' numbers."""
-        if self._single is not None:
-            return np.bincount(self._single[chosen], minlength=len(self.values) + 1)[:-1]
+        if self._holds_single:
+            return np.bincount(self.single[chosen], minlength=len(self.values) + 1)[:-1]
         if len(chosen) * _FEW < len(mask) or not len(self.documents):
             held = self._by_document[_runs(self._begins[chosen], self._tallies[chosen])]
             return np.bincount(held, minlength=len(self.values))
         return np.add.reduceat(mask.take(self.documents), self.starts[:-1], dtype=np.int64)
 
     @cached_property
-    def _single(self) -> Ints | None:
-        """Each document's only value, the number after the last for none; None where some hold several."""
-        if len(self.documents) and self._tallies.max() > 1:
-            return None
+    def _holds_single(self) -> bool:
+        """Whether no document holds more than one value."""
+        return not len(self.documents) or int(np.bincount(self.documents).max()) == 1
+
+    @cached_property
+    def single(self) -> Ints:
+        """Each document's value by number, the number after the last for none; the last of several."""
         numbers = np.full(self.size, len(self.values), np.int32)
         numbers[self.documents] = self.numbers
         return numbers
@@ -72,11 +77,11 @@ class Keys:
     @cached_property
     def _tallies(self) -> Ints:
         """How many values each document holds."""
-        return np.bincount(self.documents, minlength=self.size)
+        return np.bincount(self.documents, minlength=self.size).astype(np.int32)
 
     @cached_property
     def _begins(self) -> Ints:
-        return np.cumsum(self._tallies) - self._tallies
+        return (np.cumsum(self._tallies) - self._tallies).astype(np.int32)
 
     def documents_with(self, wanted: Iterable[int]) -> Ints:
         """The documents that hold any of these value numbers; some may come twice."""
@@ -102,7 +107,7 @@ class Segment:
         self.norms: dict[str, tuple[float, Floats]] = {}
         """Remembered by `scoring`: each text field's norms, and the mean length they hold for."""
         self.numbers: dict[str, Ints] = {
-            name: file.whole(f"number.{name}").astype(np.int64) for name in NUMBER_FIELDS
+            name: _signed(file.whole(f"number.{name}")) for name in NUMBER_FIELDS
         }
         self.count = len(self.numbers["id"])
 
@@ -169,7 +174,8 @@ class Segment:
             if field not in self._keys:
                 starts = self.starts(field).astype(np.int64)
                 values = self.vocabulary(field)
-                numbers = np.repeat(np.arange(len(values), dtype=np.int32), np.diff(starts))
+                kind = np.int16 if len(values) < _MANY else np.int32
+                numbers = np.repeat(np.arange(len(values), dtype=kind), np.diff(starts))
                 documents = self._file.whole(f"{field}.documents").astype(np.intp)
                 self._keys[field] = Keys(values, documents, numbers, starts, self.count)
             return self._keys[field]
@@ -199,13 +205,11 @@ class Segment:
         years = since.astype("datetime64[Y]").astype(np.int64) + 1970
         return np.where(days > 0, years, 0).astype(np.int16)
 
-    @cached_property
-    def titles(self) -> NDArray[np.object_]:
-        """Each document's title key; "" for none."""
-        keys = self.keys("title_key")
-        titles = np.full(self.count, "", object)
-        titles[keys.documents] = np.array(keys.values.all(), object)[keys.numbers]
-        return titles
+    @property
+    def title_numbers(self) -> Ints:
+        """Each document's title key as its number in the `title_key` field; the number after the last for
+        none."""
+        return self.keys("title_key").single
 
     def _keep(self, key: tuple[str, int, int], postings: Postings) -> None:
         with self._lock:
@@ -215,6 +219,13 @@ class Segment:
             self._cached += _size(postings)
             while self._cached > CACHE_BYTES and len(self._postings) > 1:
                 self._cached -= _size(self._postings.popitem(last=False)[1])
+
+
+def _signed(values: AnyArray) -> AnyArray:
+    """Whole numbers that may be subtracted from each other, in four bytes where they fit."""
+    small = values.dtype.itemsize < np.dtype(np.int32).itemsize or not values.any()
+    fits = small or (int(values.max()) <= np.iinfo(np.int32).max and int(values.min()) >= 0)
+    return values.astype(np.int32 if fits else np.int64)
 
 
 def _runs(begins: Ints, counts: Ints) -> Ints:

@@ -19,7 +19,7 @@ from outcrop.index.arrayfile import ArrayFile, DamagedFile
 from outcrop.index.codec import ArraySegment
 from outcrop.index.contents import latest_generation, read_segments
 from outcrop.index.documents import Stamp
-from outcrop.index.segment import Mask, Segment
+from outcrop.index.segment import Ints, Mask, Segment
 from outcrop.index.stamps import read_sealed
 
 VANISHED = (OSError, DamagedFile)
@@ -96,6 +96,14 @@ class Snapshot:
         """The vocabularies whose concepts are in use."""
         keys = (key for view in self.views for key in view.segment.vocabulary("tags").all())
         return tuple(sorted({key.partition(":")[0] for key in keys}))
+
+    @cached_property
+    def title_ranks(self) -> tuple[Ints, ...]:
+        """For each view the place of each document's title among all titles; untitled ones come last."""
+        names = [view.segment.vocabulary("title_key").encoded_all() for view in self.views]
+        places = {name: place for place, name in enumerate(sorted(set().union(*names)))}
+        ranks = [np.array([*map(places.__getitem__, its), len(places)], np.int32) for its in names]
+        return tuple(rank[view.segment.title_numbers] for rank, view in zip(ranks, self.views, strict=True))
 
     @cached_property
     def mean_lengths(self) -> dict[str, float]:

@@ -34,6 +34,9 @@ class TermList:
         starts = np.where(numbers > 0, self._ends[numbers - 1], 0).tolist()
         return [self._bytes[start:end] for start, end in zip(starts, ends, strict=True)]
 
+    def encoded_all(self) -> list[bytes]:
+        return self.encoded_at(np.arange(len(self)))
+
     def between(self, start: int, end: int) -> list[str]:
         """The terms number `start` (included) to `end` (excluded)."""
         return [decoded(term) for term in self.encoded_at(np.arange(start, end))]
