@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from outcrop.index.arrayfile import AnyArray
+from outcrop.index.postingscache import Postings
 from outcrop.index.scoring import FIELD_WEIGHTS
-from outcrop.index.segment import Floats, Ints, Postings
+from outcrop.index.segment import Floats, Ints
 from outcrop.index.snapshot import View
 
 _FEW = 32

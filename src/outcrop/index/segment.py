@@ -4,7 +4,6 @@ and is therefore a mask of whoever looks (see `snapshot`)."""
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from outcrop.index.arrayfile import AnyArray, ArrayFile
+from outcrop.index.postingscache import Postings, PostingsCache
 from outcrop.index.schema import NUMBER_FIELDS
 from outcrop.index.termlist import TermList
 
@@ -21,20 +21,10 @@ Ints: TypeAlias = NDArray[Any]
 Floats: TypeAlias = NDArray[np.float32]
 Mask: TypeAlias = NDArray[np.bool_]
 
-CACHE_BYTES = 16_000_000
-"""Postings that each segment keeps in memory: a reader's next query has mostly the same words."""
 _FEW = 16
 """Below one document in so many, facets are counted document by document."""
 _MANY = 1 << 15
 """Numbers of so many values no longer fit into two bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """The documents that hold a term (ascending) and how often each does."""
-
-    documents: Ints
-    frequencies: Ints
 
 
 @dataclass(frozen=True)
@@ -92,11 +82,11 @@ class Keys:
 class Segment:
     """Reads a segment's file. Safe to use from several threads."""
 
-    def __init__(self, file: ArrayFile) -> None:
+    def __init__(self, file: ArrayFile, cache: PostingsCache) -> None:
         self._file = file
         self._lock = threading.RLock()
-        self._postings: OrderedDict[tuple[str, int, int], Postings] = OrderedDict()
-        self._cached = 0
+        self._cache = cache
+        self._number = cache.new_owner()
         self._vocabularies: dict[str, TermList] = {}
         self._starts: dict[str, AnyArray] = {}
         self._keys: dict[str, Keys] = {}
@@ -113,6 +103,7 @@ class Segment:
 
     def close(self) -> None:
         self._file.close()
+        self._cache.forget(self._number)
 
     def check(self) -> None:
         """Reads everything once. Raises DamagedFile where something changed since it was written."""
@@ -142,17 +133,15 @@ class Segment:
         """The postings of term number `first`, or of all terms from `first` up to (not with) `last`:
         there a document comes once for each of the terms that it holds."""
         last = first + 1 if last is None else last
-        key = (field, first, last)
-        with self._lock:
-            found = self._postings.get(key)
-            if found is not None:
-                self._postings.move_to_end(key)
-                return found
+        key = (self._number, field, first, last)
+        found = self._cache.get(key)
+        if found is not None:
+            return found
         starts = self.starts(field)
         start, end = int(starts[first]), int(starts[last])
         documents = self._file.part(f"{field}.documents", start, end)
         found = Postings(documents, self._file.part(f"{field}.frequencies", start, end))
-        self._keep(key, found)
+        self._cache.put(key, found)
         return found
 
     def positions(self, field: str, number: int, wanted: Mask) -> tuple[Ints, Ints]:
@@ -211,15 +200,6 @@ class Segment:
         none."""
         return self.keys("title_key").single
 
-    def _keep(self, key: tuple[str, int, int], postings: Postings) -> None:
-        with self._lock:
-            if key in self._postings:
-                return
-            self._postings[key] = postings
-            self._cached += _size(postings)
-            while self._cached > CACHE_BYTES and len(self._postings) > 1:
-                self._cached -= _size(self._postings.popitem(last=False)[1])
-
 
 def _signed(values: AnyArray) -> AnyArray:
     """Whole numbers that may be subtracted from each other, in four bytes where they fit."""
@@ -233,10 +213,6 @@ def _runs(begins: Ints, counts: Ints) -> Ints:
     before = np.cumsum(counts) - counts
     numbers: Ints = np.arange(int(counts.sum())) + np.repeat(begins - before, counts)
     return numbers
-
-
-def _size(postings: Postings) -> int:
-    return int(postings.documents.nbytes + postings.frequencies.nbytes) + 200
 
 
 _EPOCH_DAY = 719_163

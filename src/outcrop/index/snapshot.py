@@ -19,6 +19,7 @@ from outcrop.index.arrayfile import ArrayFile, DamagedFile
 from outcrop.index.codec import ArraySegment
 from outcrop.index.contents import latest_generation, read_segments
 from outcrop.index.documents import Stamp
+from outcrop.index.postingscache import PostingsCache
 from outcrop.index.segment import Ints, Mask, Segment
 from outcrop.index.stamps import read_sealed
 
@@ -122,6 +123,7 @@ class Snapshots:
         self._lock = threading.Lock()
         self._present: Snapshot | None = None
         self._uses: dict[int, int] = {}
+        self._cache = PostingsCache()
         self._segments: dict[tuple[Path, str], tuple[Segment, int]] = {}
 
     @contextmanager
@@ -198,7 +200,7 @@ class Snapshots:
     def _view(self, build: Path, described: ArraySegment) -> View:
         name = described.segment_id()
         held = self._segments.get((build, name))
-        segment = held[0] if held else _open_segment(build / described.file_name)
+        segment = held[0] if held else _open_segment(build / described.file_name, self._cache)
         self._segments[build, name] = (segment, held[1] + 1 if held else 1)
         alive = np.ones(segment.count, bool)
         alive[np.fromiter(described.deleted_docs(), np.int64, described.deleted_count())] = False
@@ -208,10 +210,10 @@ class Snapshots:
 _ATTEMPTS = 20
 
 
-def _open_segment(path: Path) -> Segment:
+def _open_segment(path: Path, cache: PostingsCache) -> Segment:
     file = ArrayFile(path)
     try:
-        return Segment(file)
+        return Segment(file, cache)
     except DAMAGE:
         file.close()
         raise
