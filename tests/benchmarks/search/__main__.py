@@ -2,8 +2,8 @@
 
 Each engine indexes the same clippings and gets the same questions, engines taking turns so that a busy
 moment of the machine hits all alike. Outcrop answers through `library.search`: rows, snippets and facets
-over all hits in every answer; the others only where the kind says so. Prints a table, writes JSON,
-asserts nothing.
+over all hits in every answer; the others only where the kind says so, or always with --whole. Prints a
+table, writes JSON, asserts nothing.
 
     python -m tests.benchmarks.search --clippings 10000 --stock --out figures.json
     outcrop-cli --profile DIR seed 100000; python -m tests.benchmarks.search --library DIR
@@ -25,6 +25,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
@@ -64,6 +65,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--library", type=Path, help="a profile folder whose clippings to use (a copy)")
     parser.add_argument("--corpus", type=Path, help="make them of JSON lines with title and text or body")
     parser.add_argument("--each", type=int, default=25, help="questions of each kind")
+    parser.add_argument(
+        "--whole", action="store_true", help="ask all for snippets and facets every time, as Outcrop gives"
+    )
     parser.add_argument("--stock", action="store_true", help="stock Whoosh too (slow above 10,000)")
     parser.add_argument("--alone", action="store_true", help="Outcrop only")
     parser.add_argument("--out", type=Path, help="write the figures as JSON")
@@ -80,8 +84,9 @@ def _measure(profile: Path, options: argparse.Namespace) -> dict[str, Any]:
     figures: dict[str, Any] = {engine.name: {"build": _build(engine, clippings)} for engine in engines}
     sample = clippings[:_SAMPLE]
     asked = questions(sample, options.each)
-    kinds = {question.kind for question in asked}
-    for question in questions(sample, 2, seed=3)[: 2 * len(kinds)]:
+    if options.whole:
+        asked = [replace(question, snippets=True, facets=True) for question in asked]
+    for question in questions(sample, 2, seed=3):
         for engine in engines:
             engine.ask(question)
     times = _ask_in_turns(engines, asked)
