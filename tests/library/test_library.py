@@ -285,3 +285,75 @@ def test_more_like_this_finds_the_same_subject(library: Library) -> None:
     assert like.clipping is not None
     assert library.suggesting.similar(about.clipping.id)[0].id == like.clipping.id
     assert library.tidy() == 0
+
+
+def test_an_id_is_never_used_again(library: Library) -> None:
+    library.keep(make_draft("One", "Text one."))
+    gone = library.keep(make_draft("Two", "Text two.")).clipping
+    assert gone is not None
+    original = gone.original
+    library.trash([gone.id])
+    assert library.delete([gone.id]) == 1
+    with pytest.raises(OutcropError, match="cannot be read"):
+        library._store.originals.read(original)
+    new = library.keep(make_draft("Three", "Text three.")).clipping
+    assert new is not None
+    assert new.id > gone.id
+    undone = library.undo()
+    assert undone is not None
+    assert "Three" in undone.edit.label
+    undone = library.undo()
+    assert undone is not None
+    assert "One" in undone.edit.label
+    assert library.undo() is None
+
+
+def test_a_typed_title_outlives_new_readings_of_its_address(library: Library) -> None:
+    url = "https://mining.example/page"
+    first = library.keep(make_draft("Copper in Zambia", "Copper text. " * 9, url=url)).clipping
+    assert first is not None
+    library.edit(first.id, title="Gold in Ghana")
+    for times in (12, 15):
+        again = library.keep(make_draft("Copper in Zambia", "Copper text. " * times, url=url))
+        assert again.status is ClipStatus.UPDATED
+        assert again.clipping is not None
+        assert again.clipping.title == "Gold in Ghana"
+        for tag in again.clipping.tags:
+            for mention in tag.mentions:
+                whole = again.clipping.title if mention.field == "title" else again.clipping.text
+                assert whole[mention.start : mention.end] == mention.text
+    assert "GH" in concepts(library, first.id)
+
+
+def test_a_text_seen_before_at_its_address_makes_no_version(library: Library) -> None:
+    for url in ("https://one.example/a", "https://two.example/b"):
+        library.keep(make_draft("Same", "The same text in two places, word by word.", url=url))
+    again = library.keep(make_draft("Same", "The same text in two places, word by word.", url=url))
+    assert again.status is ClipStatus.DUPLICATE
+    assert again.clipping is not None
+    assert len(again.clipping.versions) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("copper", 1),
+        ("zinc OR copper", 1),
+        ("-copper", 0),
+        ("zinc", 0),
+        ("mineral:lithium", 1),
+        ("mineral:gold", 0),
+        ("country:south-america country:chile!focus", 0),
+        ("date:2024", 1),
+        ("date:1999", 0),
+        ("is:starred", 0),
+        ('"copper and lithium"', 1),
+        ("title:copper", 0),
+    ],
+)
+def test_the_trash_is_searched_by_the_whole_query(library: Library, query: str, found: int) -> None:
+    draft = make_draft("Output", "Copper and lithium output.", tags={"mineral:lithium": "lithium"})
+    clipping = library.keep(draft).clipping
+    assert clipping is not None
+    library.trash([clipping.id])
+    assert library.search(query, shelf=Shelf.TRASH).total == found

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 
-from outcrop import __version__
+from outcrop import __version__, tagging
 from outcrop.capture.near_duplicates import signature
 from outcrop.capture.payload import Payload
 from outcrop.domain.clipping import Clipping, Draft, Original
 from outcrop.domain.edit import ChangeKind, Edit
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
+from outcrop.library.drafting import tag_draft
 from outcrop.library.keeping import Clipped, ClipStatus
 from outcrop.library.ledger import Ledger, Touched
 from outcrop.library.near_duplicates import NearDuplicates
@@ -40,7 +41,15 @@ _CHANGES = {
 
 
 class Capturing:
-    def __init__(self, store: Store, ledger: Ledger, worker: Worker, near: NearDuplicates) -> None:
+    def __init__(
+        self,
+        store: Store,
+        ledger: Ledger,
+        worker: Worker,
+        near: NearDuplicates,
+        tagger: Callable[[], tagging.Tagger],
+    ) -> None:
+        self._tagger = tagger
         self._near = near
         self._store = store
         self._ledger = ledger
@@ -69,12 +78,36 @@ class Capturing:
 
     def keep(self, draft: Draft) -> Clipped:
         """Saves a draft as a clipping, unless the library has it."""
+        draft = self._with_typed_title(draft)
         original = writing.KeptOriginal(*self._store.keep_original(draft.original.data))
         extractor = _extractor(draft)
         minhash = signature(draft.text)
         kept = self._ledger.commit(lambda s, r: keep(s, draft, original, extractor, minhash, r), _touched)
         alike = self._near.like(kept.clipping_id) if kept.outcome is Outcome.ADDED else ()
-        return Clipped(ClipStatus(kept.outcome), self._clipping(kept.clipping_id), draft, kept.reason, alike)
+        return Clipped(
+            ClipStatus(kept.outcome),
+            self._clipping(kept.clipping_id),
+            draft,
+            kept.reason,
+            alike,
+            kept.edit,
+        )
+
+    def _with_typed_title(self, draft: Draft) -> Draft:
+        """Under the title that the reader typed for this address before, where there is one."""
+        known, _ = self._store.read(lambda s: reading.find_same(s, draft.canonical_url, ""))
+        if known is None:
+            return draft
+        clipping = self._clipping(known)
+        return self._retitled(draft, clipping)
+
+    def _retitled(self, draft: Draft, clipping: Clipping) -> Draft:
+        """Tagged anew under a clipping's title, if the reader typed that."""
+        typed = any(version.extractor == writing.TITLE_BY_HAND for version in clipping.versions)
+        if not typed or draft.title == clipping.title:
+            return draft
+        metadata = replace(draft.metadata, title=clipping.title)
+        return tag_draft(replace(draft, metadata=metadata), self._tagger())
 
     def read_again(self, clipping: Clipping, original: Original, ticket: Ticket) -> Edit | None:
         """Reads the original anew with today's extractor; None where that gives the same text and title.
@@ -93,9 +126,7 @@ class Capturing:
             raise OutcropError(
                 "There is no text in the original as it is read today.", "The present text was kept."
             )
-        present = clipping.present_version
-        if present.extractor == writing.TITLE_BY_HAND:
-            draft = replace(draft, metadata=replace(draft.metadata, title=clipping.title))
+        draft = self._retitled(draft, clipping)
         if (draft.text, draft.title) == (clipping.text, clipping.title):
             return None
         kept = writing.KeptOriginal(clipping.original, 0)

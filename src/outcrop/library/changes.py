@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 
 from outcrop.domain.edit import Change
+
+_log = logging.getLogger(__name__)
 
 Listener = Callable[[Change], None]
 
@@ -33,4 +36,7 @@ class Announcements:
         with self._lock:
             listeners = tuple(self._listeners)
         for listener in listeners:
-            listener(change)
+            try:
+                listener(change)
+            except Exception:  # the change is kept: whoever made it must not be told that it failed
+                _log.exception("a listener of changes failed")

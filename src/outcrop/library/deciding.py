@@ -70,7 +70,7 @@ class Deciding:
         retagged = replace(found, tagger=tagger.fingerprint)
 
         def act(session: Transaction, revision: int) -> Edit | None:
-            number = writing.add_retitled(session, id, wanted, retagged)
+            number = writing.add_retitled(session, id, clipping.version, wanted, retagged)
             chosen = AspectChange(id, "version", number)
             label = f"Changed {_listed(values)} of “{clipping.title}”"
             return editing.apply_edit(session, label, [chosen, *changes], revision)
@@ -111,7 +111,10 @@ class Deciding:
         if kept:
             raise OutcropError(f"“{kept[0]}” is not in the trash.", "Move it there first.")
         touched = Touched(ChangeKind.TRASHED, ids)
-        return self._ledger.commit(lambda s, r: writing.delete_for_good(s, ids, r), lambda _: touched)
+        deleted = self._ledger.commit(lambda s, r: writing.delete_for_good(s, ids, r), lambda _: touched)
+        for name in deleted.orphans:
+            self._store.originals.remove(name)
+        return deleted.count
 
     def undo(self) -> Undone | None:
         return self._ledger.commit(

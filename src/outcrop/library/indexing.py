@@ -29,10 +29,17 @@ class Indexing:
         self._turn = threading.Lock()
 
     def stamp(self) -> Stamp | None:
-        """What the index was derived from, None where it is missing, damaged or not of this library."""
+        """What the index was derived from, None where it is missing, damaged or not of this library as it
+        is: also where an older library file was put back."""
         stamp = self._index.stamp
-        ours = stamp and (stamp.library, stamp.schema, stamp.analyser) == (self._store.uid, SCHEMA, ANALYSER)
-        return stamp if ours else None
+        if stamp is None or (stamp.library, stamp.schema, stamp.analyser) != (
+            self._store.uid,
+            SCHEMA,
+            ANALYSER,
+        ):
+            return None
+        revision = self._store.read(lambda s: reading.library_row(s).revision)
+        return stamp if stamp.revision <= revision else None
 
     def behind(self) -> int:
         """How many clippings have changed since the index was derived."""
@@ -70,19 +77,22 @@ class Indexing:
         return self._index.is_sound()
 
     def _take_in(self, stamp: Stamp, ticket: Ticket) -> int:
+        """Batch by batch, each stamped short of the next, so that a stop on the way loses nothing."""
         revision, (changed, gone) = self._store.read(
-            lambda s: (reading.library_row(s).revision, reading.changed_since(s, stamp.revision))
+            lambda s: (reading.library_row(s).revision, reading.touched_since(s, stamp.revision))
         )
         if not changed and not gone:
             return 0
         batches = [changed[i : i + BATCH] for i in range(0, len(changed), BATCH)] or [()]
         done = 0
-        for number, batch in enumerate(batches, 1):
+        for number, batch in enumerate(batches):
             ticket.progress(done, len(changed), "Indexing")
-            last = number == len(batches)
-            reached = revision if last else self._reached(batch, stamp.revision)
+            following = batches[number + 1 :]
+            reached = following[0][0][1] - 1 if following else revision
+            documents = self._documents([id for id, _ in batch], ticket)
+            first = number == 0
             self._index.update(
-                self._documents(batch, ticket), gone if last else (), self._stamp(reached), ticket
+                documents, gone if first else (), self._stamp(max(reached, stamp.revision)), ticket
             )
             done += len(batch)
         ticket.progress(done, len(changed), "Indexing")
@@ -95,11 +105,6 @@ class Indexing:
         in_order = tuple(reversed(ids))
         self._index.rebuild(self._documents(in_order, ticket), self._stamp(revision), ticket)
         return len(in_order)
-
-    def _reached(self, batch: Sequence[int], before: int) -> int:
-        """The revision a batch brings the index to: short of its last clipping's, which others may share."""
-        last = self._store.read(lambda s: reading.revision_of(s, batch[-1]))
-        return max(before, last - 1)
 
     def _stamp(self, revision: int) -> Stamp:
         return Stamp(self._store.uid, SCHEMA, ANALYSER, revision)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from outcrop.domain.clipping import Clipping, Draft
+from outcrop.domain.edit import Edit
 from outcrop.library.near_duplicates import Alike
 
 
@@ -20,7 +21,8 @@ class ClipStatus(StrEnum):
 class Clipped:
     """`clipping` is None only where the quality gate said no; `reason` says why, in words.
 
-    `alike` are near-duplicates of a clipping that was added, under other addresses.
+    `alike` are near-duplicates of a clipping that was added, under other addresses; `edit`
+    is the act that undo would take back, None where nothing was done.
     """
 
     status: ClipStatus
@@ -28,3 +30,4 @@ class Clipped:
     draft: Draft
     reason: str = ""
     alike: tuple[Alike, ...] = ()
+    edit: Edit | None = None

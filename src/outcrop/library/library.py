@@ -54,7 +54,7 @@ class Library:
         self._ledger = Ledger(store, self._announcements)
         self._near = NearDuplicates(store)
         self._knowledge = Knowledge(store)
-        self._capturing = Capturing(store, self._ledger, self._worker, self._near)
+        self._capturing = Capturing(store, self._ledger, self._worker, self._near, lambda: self.tagger)
         self._deciding = Deciding(store, self._ledger, lambda: self.vocabularies, lambda: self.tagger)
         self._retagging = Retagging(store, self._ledger, lambda: self.tagger)
         self._indexing = Indexing(store, index)

@@ -89,12 +89,15 @@ class NearDuplicates:
             signed = {(id, version): signature(texts.get(id, "")) for id, version in part}
             self._store.write(partial(_write, signed))
         if waiting:
-            self._revision = -1
+            with self._lock:
+                self._revision = -1
 
     def _present(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
         with self._lock:
             known = self._revision
             revision, touched, found = self._store.read(lambda s: _news(s, known))
+            if known < 0:
+                self._ids, self._rows = self._ids[:0], self._rows[:0]
             if revision != known:
                 stay = ~np.isin(self._ids, np.asarray(touched, dtype=np.int64))
                 new_ids = np.asarray([id for id, _ in found], dtype=np.int64)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from outcrop.domain.clipping import Row
-from outcrop.domain.folding import fold
+from outcrop.domain.errors import OutcropError
 from outcrop.domain.page import FacetValue, Hit, Problem, SearchPage, Shelf, Snippet, Sort
 from outcrop.domain.query import (
     And,
@@ -16,15 +16,13 @@ from outcrop.domain.query import (
     Query,
     State,
     StateTerm,
-    Within,
-    Word,
-    leaves,
     parse,
 )
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vocabulary import Vocabulary
 from outcrop.index import SearchIndex
 from outcrop.library.indexing import Indexing
+from outcrop.library.trash_search import matches
 from outcrop.store import reading
 from outcrop.store.store import Store
 
@@ -71,9 +69,10 @@ class Searching:
         return self._indexed(query, shelf, sort or Sort.RELEVANCE, limit, offset, ticket)
 
     def newest(self, text: str, since: datetime, limit: int) -> SearchPage:
-        """What a query finds among clippings captured on the day of `since` or later, newest first."""
+        """What a query finds among clippings captured since the day before `since`, newest first: the
+        reader's day may begin earlier or later than that of the clock in Greenwich."""
         query = parse(text, date.today())
-        recent = DateTerm(DateField.CAPTURED, since.date(), None)
+        recent = DateTerm(DateField.CAPTURED, since.date() - timedelta(days=1), None)
         root = recent if query.root is None else And((query.root, recent))
         narrowed = Query(query.text, root, query.read_as, query.problems)
         return self._indexed(narrowed, Shelf.ALL, Sort.CAPTURED, limit, 0, Ticket())
@@ -121,7 +120,12 @@ class Searching:
         behind = self._indexing.behind()
         if behind == 0 or (behind > SOON and not self._patient):
             return behind
-        self._indexing.catch_up(ticket)
+        try:
+            self._indexing.catch_up(ticket)
+        except OutcropError:
+            if self._patient:
+                raise
+            return behind
         return 0
 
     def _indexed(
@@ -168,20 +172,17 @@ class Searching:
         return SearchPage(query.text, query.read_as, 0, size, problems=(problem,), behind=behind)
 
     def _in_trash(self, query: Query, root: Node, sort: Sort, limit: int, offset: int) -> SearchPage:
-        """The trash is not indexed: its rows are looked through for the query's words."""
-        words = [
-            fold(leaf.text)
-            for leaf in leaves(root, denied=False)
-            if isinstance(leaf, Word) and leaf.within in (Within.ANYWHERE, Within.TITLE)
-        ]
-        rows = self._store.read(lambda s: reading.read_rows(s, reading.shelf_ids(s, Shelf.TRASH, sort)))
-        found = [row for row in rows if all(w in fold(f"{row.title} {row.opening}") for w in words)]
+        ids = self._store.read(lambda s: reading.shelf_ids(s, Shelf.TRASH, sort))
+        found = self._store.read(
+            lambda s: [c.id for c in reading.read_clippings(s, ids) if matches(c, root, self.resolve)]
+        )
+        rows = self._store.read(lambda s: reading.read_rows(s, found[offset : offset + limit]))
         return SearchPage(
             query=query.text,
-            read_as=f"{query.read_as} (in the titles and first lines of the trash)",
+            read_as=query.read_as,
             total=len(found),
-            library_size=len(rows),
-            hits=tuple(_plain_hit(row) for row in found[offset : offset + limit]),
+            library_size=len(ids),
+            hits=tuple(_plain_hit(row) for row in rows),
             problems=query.problems,
         )
 

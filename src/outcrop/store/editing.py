@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from outcrop.domain.edit import Edit, Undone
+from outcrop.domain.errors import OutcropError
 from outcrop.store.aspects import read_aspect, write_aspect
 from outcrop.store.tables import ClippingRow, EditItemRow, EditRow
 from outcrop.store.times import from_milliseconds, now
@@ -23,7 +24,7 @@ class AspectChange(NamedTuple):
 def apply_edit(session: Session, label: str, changes: Iterable[AspectChange], revision: int) -> Edit | None:
     """Makes the changes that differ from the present state and remembers their inverse.
 
-    Gives None where nothing would change. Raises KeyError for a clipping that is not there.
+    Gives None where nothing would change. Raises OutcropError for a clipping that is not there.
     """
     edit = EditRow(label=label, made=now(), undone=None)
     items: list[EditItemRow] = []
@@ -97,5 +98,5 @@ def undo_last(session: Session, revision: int) -> Undone | None:
 def _clipping(session: Session, clipping_id: int) -> ClippingRow:
     row = session.get(ClippingRow, clipping_id)
     if row is None:
-        raise KeyError(clipping_id)
+        raise OutcropError(f"The clipping {clipping_id} was deleted meanwhile.", "Nothing was changed.")
     return row

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from outcrop.domain.clipping import Draft
+from outcrop.domain.edit import Edit
 from outcrop.store.editing import AspectChange, apply_edit, record_addition
 from outcrop.store.reading import find_same
 from outcrop.store.records import text_hash
@@ -23,6 +25,9 @@ SHORTER = 0.9
 """A new text of the same address replaces the present one only from this share of its length on."""
 
 
+_BACK = "It was in the trash and is back."
+
+
 class Outcome(StrEnum):
     ADDED = "added"
     DUPLICATE = "duplicate"
@@ -31,27 +36,34 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of a draft: the clipping it is or already was, and why in words."""
+    """What became of a draft: the clipping it is or already was, and why in words.
+
+    `edit` is the act that undo would take back, None where nothing was done.
+    """
 
     outcome: Outcome
     clipping_id: int
     reason: str
     changed: bool
+    edit: Edit | None = None
 
 
 def keep(
     session: Session, draft: Draft, original: KeptOriginal, extractor: str, minhash: bytes, revision: int
 ) -> Kept:
     """Saves a draft, unless the library has it; a new text of a known address becomes a version."""
-    by_url, by_text = find_same(session, draft.canonical_url, text_hash(draft.text))
+    hashed = text_hash(draft.text)
+    by_url, by_text = find_same(session, draft.canonical_url, hashed)
+    if by_url is not None and not _has_text(session, by_url, hashed):
+        return _new_text(session, by_url, draft, original, extractor, minhash, revision)
+    if by_url is not None:
+        return _already(session, by_url, "Already saved: the text is the same.", revision)
     if by_text is not None and _one_source(session.get_one(ClippingRow, by_text), draft):
         return _already(session, by_text, "Already saved: the text is the same.", revision)
-    if by_url is not None:
-        return _new_text(session, by_url, draft, original, extractor, minhash, revision)
     id = add_clipping(session, draft, original, extractor, revision)
     write_signatures(session, {(id, 1): minhash})
-    record_addition(session, f"Added “{draft.title}”", [id])
-    return Kept(Outcome.ADDED, id, "", True)
+    edit = record_addition(session, f"Added “{draft.title}”", [id])
+    return Kept(Outcome.ADDED, id, "", True, edit)
 
 
 def _one_source(row: ClippingRow, draft: Draft) -> bool:
@@ -59,12 +71,22 @@ def _one_source(row: ClippingRow, draft: Draft) -> bool:
     return not row.canonical_url or not draft.canonical_url or row.canonical_url == draft.canonical_url
 
 
+def _has_text(session: Session, id: int, hashed: str) -> bool:
+    """Whether some version of a clipping has this text, shown or not."""
+    versions = select(VersionRow.number).where(VersionRow.clipping_id == id, VersionRow.text_hash == hashed)
+    return session.scalars(versions.limit(1)).one_or_none() is not None
+
+
 def _already(session: Session, id: int, reason: str, revision: int) -> Kept:
-    row = session.get_one(ClippingRow, id)
-    if row.trashed is None:
+    edit = _out_of_the_trash(session, id, revision)
+    if edit is None:
         return Kept(Outcome.DUPLICATE, id, reason, False)
-    apply_edit(session, f"Restored “{row.title}”", [AspectChange(id, "trashed", False)], revision)
-    return Kept(Outcome.DUPLICATE, id, f"{reason} It was in the trash and is back.", True)
+    return Kept(Outcome.DUPLICATE, id, f"{reason} {_BACK}", True, edit)
+
+
+def _out_of_the_trash(session: Session, id: int, revision: int) -> Edit | None:
+    title = session.get_one(ClippingRow, id).title
+    return apply_edit(session, f"Restored “{title}”", [AspectChange(id, "trashed", False)], revision)
 
 
 def _new_text(
@@ -83,7 +105,8 @@ def _new_text(
     if len(draft.text) < SHORTER * present.characters:
         row.revision = revision
         reason = "Already saved: the new text is shorter, so it was kept beside the present one."
-        return Kept(Outcome.DUPLICATE, id, reason, True)
+        edit = _out_of_the_trash(session, id, revision)
+        return Kept(Outcome.DUPLICATE, id, f"{reason} {_BACK}" if edit else reason, True, edit)
     changes = [AspectChange(id, "version", number), AspectChange(id, "trashed", False)]
-    apply_edit(session, f"Updated “{draft.title}”", changes, revision)
-    return Kept(Outcome.UPDATED, id, "The address was saved before: its new text is shown now.", True)
+    edit = apply_edit(session, f"Updated “{draft.title}”", changes, revision)
+    return Kept(Outcome.UPDATED, id, "The address was saved before: its new text is shown now.", True, edit)

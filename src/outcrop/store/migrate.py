@@ -11,7 +11,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from outcrop.domain.errors import OutcropError
 from outcrop.store.sqlite import backup, has_tables, migration_engine, schema_version
@@ -25,7 +25,7 @@ def configuration() -> Config:
     return config
 
 
-def migrate(library: Path, backups: Path) -> None:
+def migrate(library: Path, backups: Path, journal: str) -> None:
     """Runs the missing steps. The caller holds the library's lock.
 
     Raises OutcropError for a file that a newer Outcrop made, that is not a library, or that lost
@@ -45,32 +45,31 @@ def migrate(library: Path, backups: Path) -> None:
         )
     if stamp is not None:
         backup(library, backups / f"before-schema-{stamp}-{int(time.time())}.sqlite3")
-    _run(config, library)
+    _run(config, library, journal)
 
 
 def _known(config: Config) -> set[str]:
     return {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
 
 
-def _run(config: Config, library: Path) -> None:
-    engine = migration_engine(library)
+def _run(config: Config, library: Path, journal: str) -> None:
+    engine = migration_engine(library, journal)
     try:
-        before = _row_counts(engine)
         with engine.begin() as connection:
+            before = _row_counts(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-        after = _row_counts(engine)
+            after = _row_counts(connection)
+            lost = [name for name, count in before.items() if after.get(name, 0) < count]
+            if lost:
+                raise OutcropError(
+                    f"Updating the library would lose rows of {', '.join(lost)}, so it was left as it is.",
+                    "Please report this. A copy is in the folder backups.",
+                )
     finally:
         engine.dispose()
-    lost = [name for name, count in before.items() if after.get(name, 0) < count]
-    if lost:
-        raise OutcropError(
-            f"Updating the library lost rows of {', '.join(lost)}, so it was not opened.",
-            "The state before is in the folder backups: put it back and report this.",
-        )
 
 
-def _row_counts(engine: Engine) -> dict[str, int]:
-    names = [n for n in inspect(engine).get_table_names() if n != "alembic_version"]
-    with engine.connect() as connection:
-        return {n: connection.execute(text(f'SELECT count(*) FROM "{n}"')).scalar_one() for n in names}
+def _row_counts(connection: Connection) -> dict[str, int]:
+    names = [n for n in inspect(connection).get_table_names() if n != "alembic_version"]
+    return {n: connection.execute(text(f'SELECT count(*) FROM "{n}"')).scalar_one() for n in names}

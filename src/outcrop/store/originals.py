@@ -59,6 +59,10 @@ class Originals:
             raise OutcropError(f"The original {name[:12]} is damaged.", "Restore it from a backup.")
         return data
 
+    def remove(self, name: str) -> None:
+        """Deletes the bytes of that hash, which no row names any more."""
+        self._path(name).unlink(missing_ok=True)
+
     def names(self) -> Iterator[str]:
         """The hashes of all originals in the folder, in no order."""
         return (path.stem for path in self._folder.glob("??/*.zst"))

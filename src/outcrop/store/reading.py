@@ -28,6 +28,9 @@ from outcrop.store.tables import (
 BATCH = 400
 """Clippings a query asks for at once; below SQLite's limit of bound values."""
 
+LARGEST_ID = 2**63 - 1
+"""What SQLite counts up to."""
+
 _Found = TypeVar("_Found", TagRow, DecisionRow, NoteRow, VersionRow)
 
 
@@ -37,6 +40,7 @@ def library_row(session: Session) -> LibraryRow:
 
 def read_clippings(session: Session, ids: Sequence[int]) -> Iterator[Clipping]:
     """The clippings of these ids in their order; unknown ids are passed over."""
+    ids = [id for id in ids if 0 < id <= LARGEST_ID]
     for start in range(0, len(ids), BATCH):
         part = ids[start : start + BATCH]
         rows = {r.id: r for r in session.scalars(select(ClippingRow).where(ClippingRow.id.in_(part)))}
@@ -193,20 +197,23 @@ def _most_first(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
 
 
-def changed_since(session: Session, revision: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The ids touched after a revision: those there are to index, those to forget (trashed, deleted)."""
+def touched_since(session: Session, revision: int) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
+    """What was touched after a revision: (id, revision) of each clipping to index, oldest touch first,
+    and the ids to forget (trashed, deleted)."""
     touched = session.execute(
-        select(ClippingRow.id, ClippingRow.trashed)
+        select(ClippingRow.id, ClippingRow.revision, ClippingRow.trashed)
         .where(ClippingRow.revision > revision)
         .order_by(ClippingRow.revision, ClippingRow.id)
     ).all()
     gone = session.scalars(select(TombstoneRow.clipping_id).where(TombstoneRow.revision > revision))
-    kept = tuple(id for id, trashed in touched if trashed is None)
-    return kept, (*(id for id, trashed in touched if trashed is not None), *gone)
+    kept = tuple((id, at) for id, at, trashed in touched if trashed is None)
+    return kept, (*(id for id, _, trashed in touched if trashed is not None), *gone)
 
 
-def revision_of(session: Session, clipping_id: int) -> int:
-    return session.scalars(select(ClippingRow.revision).where(ClippingRow.id == clipping_id)).one()
+def changed_since(session: Session, revision: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The ids touched after a revision: those outside the trash, and those to forget."""
+    kept, gone = touched_since(session, revision)
+    return tuple(id for id, _ in kept), gone
 
 
 def count_since(session: Session, revision: int) -> int:

@@ -20,6 +20,7 @@ from outcrop.domain.clipping import (
     TextVersion,
 )
 from outcrop.domain.dates import PartialDate
+from outcrop.domain.errors import OutcropError
 from outcrop.domain.tags import Mention, NotTagged, Role, Tag, Tagging, Verdict
 from outcrop.store.tables import ClippingRow, DecisionRow, NoteRow, TagRow, VersionRow
 from outcrop.store.times import from_milliseconds
@@ -187,7 +188,9 @@ def clipping_value(
     notes: Sequence[NoteRow],
 ) -> Clipping:
     """The whole clipping; `versions` holds at least the present one, `tags` those of the present one."""
-    present = next(v for v in versions if v.number == row.version)
+    present = next((v for v in versions if v.number == row.version), None)
+    if present is None:
+        raise OutcropError(f"The text of “{row.title}” is missing.", "Run outcrop-cli doctor.")
     article = from_json(present.blocks)
     found = [tag_value(t, present.title, article.text) for t in sorted(tags, key=lambda t: t.place)]
     standing, refused = present_tags(found, decisions)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from outcrop.store.reading import BATCH
-from outcrop.store.tables import ClippingRow, SignatureRow
+from outcrop.store.tables import ClippingRow, SignatureRow, VersionRow
 
 _PRESENT: ColumnElement[bool] = and_(
     ClippingRow.id == SignatureRow.clipping_id, ClippingRow.version == SignatureRow.version
@@ -16,8 +16,13 @@ _PRESENT: ColumnElement[bool] = and_(
 
 
 def write_signatures(session: Session, signatures: Mapping[tuple[int, int], bytes]) -> None:
-    """Keeps signatures by (clipping id, version number); an empty one is kept too, as looked at."""
+    """Keeps signatures by (clipping id, version number); an empty one is kept too, as looked at.
+
+    A version that has been deleted meanwhile is passed over.
+    """
     for (id, version), minhash in signatures.items():
+        if session.get(VersionRow, (id, version)) is None:
+            continue
         session.merge(SignatureRow(clipping_id=id, version=version, minhash=minhash))
 
 

@@ -8,6 +8,7 @@ read-write holds the library's lock for that moment; readers are opened read-onl
 from __future__ import annotations
 
 import contextlib
+import logging
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ BUSY_MILLISECONDS = 5_000
 CHECKPOINT_BYTES = 8_000_000
 FULL_BYTES = 1_000_000
 """With less room than this a failed write means a full disk, whatever SQLite calls it."""
+_log = logging.getLogger(__name__)
 _HEADER = b"SQLite format 3\0"
 
 
@@ -91,7 +93,7 @@ def writing_engine(path: Path, journal: str) -> Engine:
             connection.execute(f"PRAGMA {pragma}").fetchall()
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=connect, hide_parameters=True, poolclass=StaticPool)
     event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 
@@ -110,21 +112,23 @@ def reading_engine(path: Path) -> Engine:
         connection.execute("PRAGMA trusted_schema=OFF")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=12)
+    engine = create_engine(
+        "sqlite://", creator=connect, hide_parameters=True, poolclass=QueuePool, pool_size=4, max_overflow=12
+    )
     event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN"))
     return engine
 
 
-def migration_engine(path: Path) -> Engine:
+def migration_engine(path: Path, journal: str) -> Engine:
     """For Alembic alone: foreign keys stay off, since its batch mode would cascade deletions."""
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000)
         connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode=WAL").fetchall()
+        connection.execute(f"PRAGMA journal_mode={journal}").fetchall()
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=connect, hide_parameters=True, poolclass=StaticPool)
     event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 
@@ -155,11 +159,25 @@ def backup(source: Path, target: Path) -> None:
 def checkpoint(engine: Engine, path: Path) -> None:
     """Folds a grown write-ahead log into the file; the caller holds the library's lock."""
     log = path.with_name(path.name + "-wal")
-    with contextlib.suppress(FileNotFoundError):
+    try:
         if log.stat().st_size > CHECKPOINT_BYTES:
-            raw = engine.raw_connection()
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            raw.close()
+            _checkpoint_now(engine)
+    except FileNotFoundError:
+        return
+    except (sqlite3.Error, OSError):
+        _log.warning("the write-ahead log could not be folded in; the next write tries again", exc_info=True)
+
+
+def _checkpoint_now(engine: Engine) -> None:
+    """Does not wait for readers: what they still look at is folded in another time."""
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA busy_timeout=0").fetchall()
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}").fetchall()
+    finally:
+        raw.close()
 
 
 def damage(engine: Engine) -> tuple[str, ...]:

@@ -70,13 +70,14 @@ class Store:
         self.alone = alone
         self._mutex = threading.RLock()
         self.originals = Originals(originals)
+        journal = "TRUNCATE" if alone else "WAL"
         with contextlib.ExitStack() as stack:
             stack.enter_context(holding(self._lock, ALONE_SECONDS if alone else LOCK_SECONDS))
             stack.enter_context(self._explaining())
             require_library_file(library)
             if not library.exists() or schema_version(library) != SCHEMA:
-                _migrate(library, backups)
-            self._writer = writing_engine(library, "TRUNCATE" if alone else "WAL")
+                _migrate(library, backups, journal)
+            self._writer = writing_engine(library, journal)
             try:
                 self._name_library()
             except BaseException:
@@ -147,5 +148,13 @@ class Store:
             ) from error
 
 
-def _migrate(library: Path, backups: Path) -> None:
-    importlib.import_module("outcrop.store.migrate").migrate(library, backups)
+def _migrate(library: Path, backups: Path, journal: str) -> None:
+    """Makes or updates the file; a new one that could not be made leaves nothing in the way."""
+    new = not library.exists()
+    try:
+        importlib.import_module("outcrop.store.migrate").migrate(library, backups, journal)
+    except BaseException:
+        if new:
+            for end in ("", "-wal", "-shm", "-journal"):
+                library.with_name(library.name + end).unlink(missing_ok=True)
+        raise

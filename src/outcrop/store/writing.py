@@ -12,11 +12,14 @@ from sqlalchemy.orm import Session
 
 from outcrop.domain.article import Article, from_json
 from outcrop.domain.clipping import Draft, Original
+from outcrop.domain.errors import OutcropError
 from outcrop.domain.tags import Tagging
+from outcrop.store.reading import BATCH
 from outcrop.store.records import clipping_row, tag_rows, version_row
 from outcrop.store.tables import (
     ClippingRow,
     EditItemRow,
+    EditRow,
     NoteRow,
     OriginalRow,
     SignatureRow,
@@ -50,12 +53,20 @@ def add_clipping(
     made = to_milliseconds(captured) if captured else now()
     _name_original(session, draft.original, original)
     row = clipping_row(draft, uuid.uuid4().hex, made)
+    row.id = _unused_id(session)
     row.revision = revision
     session.add(row)
     session.flush()
     tagging = Tagging(draft.tags, draft.not_tagged, draft.tagger)
     _add_version(session, row.id, 1, extractor, original.sha256, draft.title, draft.article, tagging, made)
     return row.id
+
+
+def _unused_id(session: Session) -> int:
+    """An id that no clipping has had: edits and the index remember those deleted for good."""
+    present = session.scalar(select(func.max(ClippingRow.id))) or 0
+    deleted = session.scalar(select(func.max(TombstoneRow.clipping_id))) or 0
+    return max(present, deleted) + 1
 
 
 def add_version(
@@ -78,10 +89,15 @@ TITLE_BY_HAND = "title by hand"
 """What made a version whose title the reader typed; later readings keep that title."""
 
 
-def add_retitled(session: Session, clipping_id: int, title: str, tagging: Tagging) -> int:
-    """Keeps a version with the present text under another title; its number."""
+def add_retitled(session: Session, clipping_id: int, version: int, title: str, tagging: Tagging) -> int:
+    """Keeps a version with the text of `version` under another title; its number.
+
+    Raises OutcropError where that is no longer the present version.
+    """
     row = session.get_one(ClippingRow, clipping_id)
-    present = session.get_one(VersionRow, (clipping_id, row.version))
+    if row.version != version:
+        raise OutcropError("The text was changed elsewhere meanwhile.", "Look at it and try again.")
+    present = session.get_one(VersionRow, (clipping_id, version))
     number = _next_version(session, clipping_id)
     article = from_json(present.blocks)
     _add_version(
@@ -146,12 +162,37 @@ def new_note_id(session: Session) -> int:
     return max([used, *(int(aspect.removeprefix("note ")) for aspect in remembered)]) + 1
 
 
-def delete_for_good(session: Session, ids: Sequence[int], revision: int) -> int:
-    """Deletes clippings with all that hangs on them, leaving tombstones; how many there were."""
-    rows = session.scalars(select(ClippingRow).where(ClippingRow.id.in_(ids))).all()
-    session.add_all(TombstoneRow(clipping_id=r.id, uid=r.uid, revision=revision) for r in rows)
-    session.execute(delete(ClippingRow).where(ClippingRow.id.in_([r.id for r in rows])))
-    return len(rows)
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """How many clippings were deleted, and the hashes of originals that nothing names any more."""
+
+    count: int
+    orphans: tuple[str, ...]
+
+
+def delete_for_good(session: Session, ids: Sequence[int], revision: int) -> Deleted:
+    """Deletes clippings with all that hangs on them, the edits that speak of them included.
+
+    Tombstones stay, so that the index forgets them too. The caller removes the orphaned originals
+    from disk once this is committed.
+    """
+    count = 0
+    for start in range(0, len(ids), BATCH):
+        part = ids[start : start + BATCH]
+        rows = session.scalars(select(ClippingRow).where(ClippingRow.id.in_(part))).all()
+        present = [row.id for row in rows]
+        session.add_all(TombstoneRow(clipping_id=r.id, uid=r.uid, revision=revision) for r in rows)
+        edits = select(EditItemRow.edit_id).where(EditItemRow.clipping_id.in_(present))
+        touched = list(session.scalars(edits))
+        session.execute(delete(EditItemRow).where(EditItemRow.clipping_id.in_(present)))
+        left = select(EditItemRow.edit_id)
+        session.execute(delete(EditRow).where(EditRow.id.in_(touched), EditRow.id.not_in(left)))
+        session.execute(delete(ClippingRow).where(ClippingRow.id.in_(present)))
+        count += len(present)
+    named = select(VersionRow.original)
+    orphans = tuple(session.scalars(select(OriginalRow.sha256).where(OriginalRow.sha256.not_in(named))))
+    session.execute(delete(OriginalRow).where(OriginalRow.sha256.not_in(named)))
+    return Deleted(count, orphans)
 
 
 def add_in_bulk(

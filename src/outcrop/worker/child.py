@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import threading
 from collections.abc import Callable
-from concurrent.futures import CancelledError, TimeoutError
+from concurrent.futures import BrokenExecutor, CancelledError, TimeoutError
 from multiprocessing.queues import SimpleQueue
 from typing import Any, TypeVar
 
@@ -42,6 +42,7 @@ class Child:
         self._pool: ProcessPool | None = None
         self._reports: SimpleQueue[Progress] | None = None
         self._running = 0
+        self._closed = False
         self._timer: threading.Timer | None = None
 
     def run(self, ticket: Ticket, seconds: float, task: Callable[..., _Answer], *args: Any) -> _Answer:
@@ -57,14 +58,18 @@ class Child:
                     return future.result(timeout=_LOOK_SECONDS)
                 except TimeoutError:
                     if future.done():
-                        raise
+                        return future.result(timeout=0)
         except TimeoutError as error:
             raise OutcropError(
                 f"This took longer than {seconds:.0f} seconds and was stopped.",
                 "Copy the article's text and paste it instead.",
             ) from error
-        except CancelledError as error:
+        except (CancelledError, BrokenExecutor) as error:
             raise Cancelled from error
+        except OSError as error:
+            if self._pool is None:
+                raise Cancelled from error
+            raise
         except ProcessExpired as error:
             raise OutcropError(
                 "The worker process ended while reading this.",
@@ -74,13 +79,22 @@ class Child:
             self._finished()
 
     def close(self) -> None:
+        """Ends what runs and starts nothing any more."""
         with self._lock:
+            self._closed = True
             self._end()
+
+    def _end_if_idle(self) -> None:
+        with self._lock:
+            if self._running == 0:
+                self._end()
 
     def _schedule(
         self, seconds: float, task: Callable[..., _Answer], args: tuple[Any, ...]
     ) -> tuple[ProcessFuture[_Answer], SimpleQueue[Progress]]:
         with self._lock:
+            if self._closed:
+                raise Cancelled
             if self._timer:
                 self._timer.cancel()
                 self._timer = None
@@ -98,8 +112,8 @@ class Child:
     def _finished(self) -> None:
         with self._lock:
             self._running -= 1
-            if self._running == 0 and self._pool is not None:
-                self._timer = threading.Timer(IDLE_SECONDS, self.close)
+            if self._running == 0 and not self._closed and self._pool is not None:
+                self._timer = threading.Timer(IDLE_SECONDS, self._end_if_idle)
                 self._timer.daemon = True
                 self._timer.start()
 
