@@ -25,6 +25,8 @@ from outcrop.library.library import Library
 
 _LOOK = 500
 """Milliseconds between two looks at what other processes did."""
+_QUIET = 3000
+"""Milliseconds without a change after which the index may be tidied."""
 _SEEN = 1500
 """Milliseconds after which a clipping in view counts as read."""
 
@@ -64,6 +66,10 @@ class Session(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK)
         self._clock.timeout.connect(self._look)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET)
+        self._quiet.timeout.connect(self._tidy)
         self._seen = QTimer(self)
         self._seen.setSingleShot(True)
         self._seen.setInterval(_SEEN)
@@ -96,6 +102,7 @@ class Session(QObject):
         """Stops everything that was started here. The library stays open; who opened it closes it."""
         self._clock.stop()
         self._seen.stop()
+        self._quiet.stop()
         self.saved.stop()
         self.retag.stop()
         self._unsubscribe()
@@ -141,8 +148,14 @@ class Session(QObject):
         self.indexed.emit(behind)
         if behind:
             self.catch_up()
-        elif not self._primed:
+            return
+        self._quiet.start()
+        if not self._primed:
             self._prime()
+
+    def _tidy(self) -> None:
+        """Merges what many saves have left in the index; mostly there is nothing to do."""
+        self.runner.start(lambda ticket: self.library.tidy(ticket), failed=self.notices.fail, lane=Lane.INDEX)
 
     def _prime(self) -> None:
         """Asks the index something once, so that the reader's first search finds it loaded."""
