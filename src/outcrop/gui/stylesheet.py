@@ -115,8 +115,8 @@ QMenu::item:selected { background: $selection; }
 QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: $hair; }
 
-QListView { background: $surface; color: $text; border: none; outline: none; }
-QListView::item:selected { background: $selection; color: $text; }
+QListView, QTableView { background: $surface; color: $text; border: none; outline: none; }
+QListView::item:selected, QTableView::item:selected { background: $selection; color: $text; }
 QTextBrowser {
     background: $surface; color: $text; border: none;
     selection-background-color: $selection; selection-color: $text;

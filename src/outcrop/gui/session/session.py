@@ -74,6 +74,7 @@ class Session(QObject):
         self._seen.setSingleShot(True)
         self._seen.setInterval(_SEEN)
         self._seen.timeout.connect(self._mark_seen)
+        self._load()
 
     @property
     def vocabularies(self) -> Mapping[str, Vocabulary]:
@@ -81,7 +82,14 @@ class Session(QObject):
         return self.asking.vocabularies
 
     def start(self) -> None:
-        """Loads what is slow to load, asks the first question and begins to look at what others do."""
+        """Asks the first question and begins to look at what others do."""
+        self.asking.ask("")
+        self.saved.read()
+        self._clock.start()
+        self.catch_up()
+
+    def _load(self) -> None:
+        """Loads what is slow to load, while the window is still being made: it holds all threads."""
 
         def load(_ticket: Ticket) -> tuple[Mapping[str, Vocabulary], str]:
             return self.library.vocabularies, self.library.warning
@@ -92,11 +100,7 @@ class Session(QObject):
             if warning:
                 self.notices.say(warning, kind=Kind.WARNING)
 
-        self.asking.ask("")
-        self.saved.read()
         self.runner.start(load, ready)
-        self._clock.start()
-        self.catch_up()
 
     def close(self) -> None:
         """Stops everything that was started here. The library stays open; who opened it closes it."""
