@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ from outcrop.domain.clipping import Clipping, Draft, Original
 from outcrop.domain.edit import ChangeKind, Edit
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
+from outcrop.domain.vetoes import Veto
 from outcrop.library.drafting import tag_draft
 from outcrop.library.keeping import Clipped, ClipStatus
 from outcrop.library.ledger import Ledger, Touched
@@ -48,12 +49,14 @@ class Capturing:
         worker: Worker,
         near: NearDuplicates,
         tagger: Callable[[], tagging.Tagger],
+        vetoes: Callable[[], Sequence[Veto]],
     ) -> None:
         self._tagger = tagger
         self._near = near
         self._store = store
         self._ledger = ledger
         self._worker = worker
+        self._vetoes = vetoes
 
     def extract(self, payload: Payload, ticket: Ticket) -> Draft:
         """The tagged draft of a payload. Raises OutcropError where it is too large or holds no text."""
@@ -63,7 +66,7 @@ class Capturing:
                 " an article can have.",
                 "Clip a part of it.",
             )
-        return self._worker.draft(payload, ticket)
+        return self._worker.draft(payload, self._vetoes(), ticket)
 
     def clip(self, payload: Payload, ticket: Ticket, *, anyway: bool) -> Clipped:
         """Reads, tags and keeps a payload; the quality gate may say no, unless `anyway`."""

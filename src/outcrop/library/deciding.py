@@ -42,7 +42,7 @@ class Deciding:
         """Adds or refuses a tag for good; `concept` is an id or a name. None: it already was so."""
         clipping = self._one(id)
         added = verdict is Verdict.ADDED
-        found = self._typed(concept) if vocabulary == OWN and added else self._concept(vocabulary, concept)
+        found = self._typed(concept) if vocabulary == OWN and added else self.concept(vocabulary, concept)
         label = (
             f"Tagged “{clipping.title}” with {found.label}"
             if added
@@ -155,7 +155,8 @@ class Deciding:
         label = _label(name)
         return known.resolve(label) or Concept(own_id(label, known.concepts), label, "label")
 
-    def _concept(self, vocabulary: str, name: str) -> Concept:
+    def concept(self, vocabulary: str, name: str) -> Concept:
+        """The concept with this id or name. Raises OutcropError where there is none."""
         known = self._vocabularies().get(vocabulary)
         if known is None:
             raise OutcropError(

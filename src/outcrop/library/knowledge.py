@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 from outcrop import tagging
+from outcrop.domain.vetoes import Veto
 from outcrop.domain.vocabulary import OWN, Concept, Vocabulary, vocabulary_of
 from outcrop.store import rules
 from outcrop.store.store import Store
@@ -28,15 +29,21 @@ class Knowledge:
         return {**self._shipped, OWN: _own(self._store.read(rules.own_labels))}
 
     @property
+    def vetoes(self) -> tuple[Veto, ...]:
+        """The reader's own rules."""
+        return self._store.read(rules.read_vetoes)
+
+    @property
     def tagger(self) -> tagging.Tagger:
-        return self._tagger
+        """The shipped tagger with the reader's own rules."""
+        return self._shipped_tagger.with_vetoes(self.vetoes)
 
     @cached_property
     def _shipped(self) -> Mapping[str, Vocabulary]:
         return tagging.load_vocabularies()
 
     @cached_property
-    def _tagger(self) -> tagging.Tagger:
+    def _shipped_tagger(self) -> tagging.Tagger:
         return tagging.Tagger.default()
 
 

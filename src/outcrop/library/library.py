@@ -27,6 +27,7 @@ from outcrop.library.keeping import Clipped
 from outcrop.library.knowledge import Knowledge
 from outcrop.library.ledger import Ledger
 from outcrop.library.near_duplicates import Alike, NearDuplicates
+from outcrop.library.own_rules import OwnRules
 from outcrop.library.retagging import Retagging, RetagPreview
 from outcrop.library.saved_searches import SavedSearches
 from outcrop.library.searching import Searching
@@ -54,8 +55,16 @@ class Library:
         self._ledger = Ledger(store, self._announcements)
         self._near = NearDuplicates(store)
         self._knowledge = Knowledge(store)
-        self._capturing = Capturing(store, self._ledger, self._worker, self._near, lambda: self.tagger)
+        self._capturing = Capturing(
+            store,
+            self._ledger,
+            self._worker,
+            self._near,
+            lambda: self.tagger,
+            lambda: self._knowledge.vetoes,
+        )
         self._deciding = Deciding(store, self._ledger, lambda: self.vocabularies, lambda: self.tagger)
+        self.rules = OwnRules(store, self._ledger, lambda: self.vocabularies)
         self._retagging = Retagging(store, self._ledger, lambda: self.tagger)
         self._indexing = Indexing(store, index)
         self._searching = Searching(
@@ -216,6 +225,14 @@ class Library:
     def refuse_tag(self, id: int, vocabulary: str, concept: str) -> Edit | None:
         """Removes a tag so that no re-tag brings it back; `concept` is an id or a name."""
         return self._deciding.decide(id, vocabulary, concept, Verdict.REFUSED)
+
+    def refuse_everywhere(self, id: int, vocabulary: str, concept: str, phrase: str) -> Edit | None:
+        """Removes a tag as `refuse_tag` does and makes it a rule that this phrase never means the concept.
+
+        `rules` lists such rules and drops them; `stale_tags` counts the older clippings concerned.
+        """
+        found = self._deciding.concept(vocabulary, concept)
+        return self.rules.refuse_everywhere(self.clipping(id), vocabulary, found.id, phrase)
 
     def edit(self, id: int, **values: FieldValue) -> Edit | None:
         """Corrects title, byline, site, section, language, url, canonical_url or published."""

@@ -85,15 +85,15 @@ class Retagging:
 
     def stale(self) -> int:
         """How many clippings other vocabularies or rules have tagged than today's."""
-        fingerprint = self._tagger().fingerprint
-        return len(self._store.read(lambda s: retagging.stale_ids(s, fingerprint)))
+        tagger = self._tagger()
+        return len(self._store.read(lambda s: retagging.stale_ids(s, tagger.fingerprint, tagger.vetoes)))
 
     def preview(self, ticket: Ticket) -> RetagPreview:
         """Tags every stale clipping anew, in memory only."""
         tagger = self._tagger()
         ids, size = self._store.read(
             lambda s: (
-                retagging.stale_ids(s, tagger.fingerprint),
+                retagging.stale_ids(s, tagger.fingerprint, tagger.vetoes),
                 reading.shelf_counts(s)[Shelf.ALL],
             )
         )

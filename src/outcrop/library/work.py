@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from outcrop import tagging
 from outcrop.capture.payload import Payload
 from outcrop.domain.clipping import Draft
 from outcrop.domain.ticket import Ticket
+from outcrop.domain.vetoes import Veto
 from outcrop.library.drafting import make_draft
 from outcrop.library.retagging import RetagPreview
 
@@ -17,8 +18,11 @@ class Worker(Protocol):
     in_place: bool
     """Whether the work is done in the calling process, which then may as well wait for it."""
 
-    def draft(self, payload: Payload, ticket: Ticket) -> Draft:
-        """Reads and tags a payload. Raises OutcropError or Cancelled."""
+    def draft(self, payload: Payload, vetoes: Sequence[Veto], ticket: Ticket) -> Draft:
+        """Reads a payload and tags it, with these rules of the reader's own.
+
+        Raises OutcropError or Cancelled.
+        """
 
     def index(self, here: Callable[[Ticket], int], ticket: Ticket, behind: int, rebuild: bool, /) -> int:
         """Brings the index up to date, or builds it anew; how many clippings it took in.
@@ -44,9 +48,9 @@ class WorkHere:
     def __init__(self, tagger: Callable[[], tagging.Tagger]) -> None:
         self._tagger = tagger
 
-    def draft(self, payload: Payload, ticket: Ticket) -> Draft:
+    def draft(self, payload: Payload, vetoes: Sequence[Veto], ticket: Ticket) -> Draft:
         ticket.check()
-        return make_draft(payload, self._tagger())
+        return make_draft(payload, self._tagger().with_vetoes(vetoes))
 
     def index(self, here: Callable[[Ticket], int], ticket: Ticket, _behind: int, _rebuild: bool, /) -> int:
         return here(ticket)

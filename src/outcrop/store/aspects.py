@@ -1,7 +1,8 @@
 """Aspects: the parts of a clipping that an edit changes, and their inverse.
 
 An aspect has a name ("site", "trashed", "version", "tags 2", "decision mineral lithium") and a JSON
-value. Undo writes `before` back where the present value still equals `after`.
+value. Undo writes `before` back where the present value still equals `after`. "veto mineral lead lead the
+way" is an aspect of the whole library, told of the clipping at which the reader made the rule.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from outcrop.domain.article import from_json
+from outcrop.domain.vetoes import Veto
 from outcrop.store.records import opening_of
 from outcrop.store.retagging import read_tags, write_tags
+from outcrop.store.rules import read_veto, write_veto
 from outcrop.store.tables import ClippingRow, DecisionRow, NoteRow, VersionRow
 from outcrop.store.times import now
 
@@ -38,6 +41,10 @@ def decision_aspect(vocabulary: str, concept: str) -> str:
     return f"decision {vocabulary} {concept}"
 
 
+def veto_aspect(veto: Veto) -> str:
+    return f"veto {' '.join(veto.key)}"
+
+
 def read_aspect(session: Session, row: ClippingRow, aspect: str) -> Any:
     """The present value of an aspect. Raises ValueError for a name that is none."""
     kind, _, rest = aspect.partition(" ")
@@ -50,6 +57,8 @@ def read_aspect(session: Session, row: ClippingRow, aspect: str) -> Any:
     if kind == "decision":
         decision = session.get(DecisionRow, (row.id, *rest.split(" ", 1)))
         return [decision.verdict, decision.label] if decision else None
+    if kind == "veto":
+        return read_veto(session, rest.split(" ", 2))
     if kind == "tags":
         return read_tags(session, row.id, int(rest))
     if kind == "note":
@@ -70,6 +79,8 @@ def write_aspect(session: Session, row: ClippingRow, aspect: str, value: Any) ->
     elif kind == "decision":
         vocabulary, concept = rest.split(" ", 1)
         _decide(session, row.id, vocabulary, concept, value)
+    elif kind == "veto":
+        write_veto(session, rest.split(" ", 2), value)
     elif kind == "tags":
         write_tags(session, row.id, int(rest), value)
     elif kind == "note":

@@ -1,13 +1,17 @@
-"""What the reader taught Outcrop: labels typed by hand."""
+"""What the reader taught Outcrop: labels typed by hand, and phrases that are not what they seem."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from outcrop.domain.tags import Verdict
+from outcrop.domain.vetoes import Veto
 from outcrop.domain.vocabulary import OWN
-from outcrop.store.tables import DecisionRow
+from outcrop.store.tables import DecisionRow, VetoRow
+from outcrop.store.times import now
 
 
 def own_labels(session: Session) -> tuple[tuple[str, str], ...]:
@@ -19,3 +23,26 @@ def own_labels(session: Session) -> tuple[tuple[str, str], ...]:
         .order_by(DecisionRow.concept)
     )
     return tuple((concept, label) for concept, label, _ in found)
+
+
+def read_vetoes(session: Session) -> tuple[Veto, ...]:
+    """The reader's rules, in a fixed order."""
+    rows = session.scalars(select(VetoRow).order_by(VetoRow.vocabulary, VetoRow.concept, VetoRow.folded))
+    return tuple(Veto(row.vocabulary, row.concept, row.phrase) for row in rows)
+
+
+def read_veto(session: Session, key: Sequence[str]) -> str | None:
+    """The phrase of a rule as it was written; None where there is no rule of this key (`Veto.key`)."""
+    row = session.get(VetoRow, tuple(key))
+    return row.phrase if row else None
+
+
+def write_veto(session: Session, key: Sequence[str], phrase: str | None) -> None:
+    """Makes the rule of this key, or without a phrase takes it away."""
+    row = session.get(VetoRow, tuple(key))
+    if row:
+        session.delete(row)
+        session.flush()
+    if phrase is not None:
+        vocabulary, concept, folded = key
+        session.add(VetoRow(vocabulary=vocabulary, concept=concept, folded=folded, phrase=phrase, made=now()))

@@ -173,6 +173,18 @@ class DecisionRow(Table):
     made: Mapped[int]
 
 
+class VetoRow(Table):
+    """A rule of the reader's own: this phrase is not that concept. `folded` is how phrases compare."""
+
+    __tablename__ = "veto"
+
+    vocabulary: Mapped[str] = mapped_column(primary_key=True)
+    concept: Mapped[str] = mapped_column(primary_key=True)
+    folded: Mapped[str] = mapped_column(primary_key=True)
+    phrase: Mapped[str]
+    made: Mapped[int]
+
+
 class NoteRow(Table):
     __tablename__ = "note"
     __table_args__ = (Index(None, "clipping_id"),)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from outcrop.domain.tags import Mention, NotTagged, Role, Tag, Tagging
+from outcrop.domain.vetoes import Veto, stamp_of
 from outcrop.domain.vocabulary import Vocabulary
 from outcrop.home.resources import resource
 from outcrop.tagging.countries import CountryReader
@@ -18,6 +19,7 @@ from outcrop.tagging.language import language_of
 from outcrop.tagging.lexicon import Lexicon, load_lexicon
 from outcrop.tagging.minerals import MineralReader
 from outcrop.tagging.salience import Weighed, judge_countries, judge_minerals, weigh, why
+from outcrop.tagging.vetoes import Vetoes
 
 # Part of the fingerprint: changes with every change of the rules in this package that could change a tag.
 RULES = "2"
@@ -26,8 +28,9 @@ RULES = "2"
 class Tagger:
     """Tags by the vocabularies of one folder. The same text always gets the same tags."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, vetoes: Iterable[Veto] = ()) -> None:
         self._lexicon = lexicon
+        self._vetoes = Vetoes(vetoes, lexicon.labels)
 
     @classmethod
     def default(cls) -> Tagger:
@@ -39,9 +42,18 @@ class Tagger:
         """A tagger of the vocabulary files in `folder`."""
         return cls(load_lexicon(folder, cache))
 
+    def with_vetoes(self, vetoes: Iterable[Veto]) -> Tagger:
+        """The same tagger with these rules of the reader's own, in place of those it has."""
+        return Tagger(self._lexicon, vetoes)
+
+    @property
+    def vetoes(self) -> tuple[Veto, ...]:
+        return self._vetoes.all
+
     @property
     def fingerprint(self) -> str:
-        return f"{self._lexicon.fingerprint}-{RULES}"
+        """What vocabularies, rules and vetoes there are; `outcrop.domain.vetoes` reads the vetoes from it."""
+        return stamp_of(f"{self._lexicon.fingerprint}-{RULES}", self._vetoes.all)
 
     @property
     def vocabularies(self) -> Mapping[str, Vocabulary]:
@@ -60,10 +72,15 @@ class Tagger:
         )
         found = find(document, lexicon, speech)
         kept, idle = _outside(Furniture(document), _without_nested(found.candidates))
+        kept, vetoed = self._vetoes.part(document, kept)
         metals = MineralReader(document, lexicon, found.evidence)
-        minerals = metals.decide(c for c in kept if c.vocabulary == "mineral")
+        minerals = self._vetoes.overrule(
+            document, "mineral", metals.decide(c for c in kept if c.vocabulary == "mineral")
+        )
         reader = CountryReader(document, lexicon, found.evidence, speech)
-        countries = reader.decide(c for c in kept if c.vocabulary == "country")
+        countries = self._vetoes.overrule(
+            document, "country", reader.decide(c for c in kept if c.vocabulary == "country")
+        )
 
         by_mineral = weigh(document, _findings(minerals), document.body_start)
         judge_minerals(
@@ -74,8 +91,8 @@ class Tagger:
         return Tagging(
             (*self._tags(document, "mineral", by_mineral), *self._tags(document, "country", by_country)),
             (
-                *_not_tagged(document, "mineral", minerals + idle["mineral"]),
-                *_not_tagged(document, "country", countries + idle["country"]),
+                *_not_tagged(document, "mineral", minerals + vetoed["mineral"] + idle["mineral"]),
+                *_not_tagged(document, "country", countries + vetoed["country"] + idle["country"]),
             ),
         )
 

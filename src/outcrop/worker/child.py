@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, TimeoutError
 from multiprocessing.queues import SimpleQueue
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from outcrop.capture.payload import Payload
 from outcrop.domain.clipping import Draft
 from outcrop.domain.errors import Cancelled, OutcropError
 from outcrop.domain.ticket import Progress, Ticket
+from outcrop.domain.vetoes import Veto
 from outcrop.home.profile import Profile
 from outcrop.library.retagging import RetagPreview
 from outcrop.worker import tasks
@@ -150,8 +151,8 @@ class ChildWorker:
         """Starts the capture child and loads what the first draft needs. Blocks until that is done."""
         self._capture.run(Ticket(), DRAFT_SECONDS, tasks.warm)
 
-    def draft(self, payload: Payload, ticket: Ticket) -> Draft:
-        return self._capture.run(ticket, DRAFT_SECONDS, tasks.draft, payload)
+    def draft(self, payload: Payload, vetoes: Sequence[Veto], ticket: Ticket) -> Draft:
+        return self._capture.run(ticket, DRAFT_SECONDS, tasks.draft, payload, tuple(vetoes))
 
     def index(self, here: Callable[[Ticket], int], ticket: Ticket, behind: int, rebuild: bool, /) -> int:
         if behind <= SMALL and not rebuild:

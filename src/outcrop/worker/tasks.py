@@ -13,6 +13,7 @@ from outcrop.bootstrap import open_library
 from outcrop.capture.payload import Payload
 from outcrop.domain.clipping import Draft, Route
 from outcrop.domain.ticket import Progress, Ticket
+from outcrop.domain.vetoes import Veto
 from outcrop.home.profile import Profile
 from outcrop.library.drafting import make_draft
 from outcrop.library.retagging import RetagPreview
@@ -48,8 +49,8 @@ def warm() -> None:
     draft(Payload(_WARMING, "text/html", Route.PASTE))
 
 
-def draft(payload: Payload) -> Draft:
-    return make_draft(payload, _tagger())
+def draft(payload: Payload, vetoes: tuple[Veto, ...] = ()) -> Draft:
+    return make_draft(payload, _tagger().with_vetoes(vetoes))
 
 
 def preview_retag(profile: Profile) -> RetagPreview:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from outcrop.cli.acts import report_edit
 from outcrop.cli.profiles import open_chosen
 from outcrop.cli.progress import settle
+from outcrop.domain.errors import OutcropError
+from outcrop.library.own_rules import phrases_of
+
+if TYPE_CHECKING:
+    from outcrop.library.library import Library
 
 
 @click.command("edit")
@@ -71,14 +76,44 @@ def tag_add_command(context: click.Context, id: int, tag: str, as_json: bool) ->
 @click.command("tag-refuse")
 @click.argument("id", type=int)
 @click.argument("tag", metavar="VOCABULARY:CONCEPT")
+@click.option("--everywhere", is_flag=True, help="Also make it a rule: the phrase is never that concept.")
+@click.option("--phrase", help="With --everywhere: which phrase, where the clipping has several.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_context
-def tag_refuse_command(context: click.Context, id: int, tag: str, as_json: bool) -> None:
-    """Refuse a tag of clipping ID, for example country:CL. No re-tag brings it back."""
+def tag_refuse_command(
+    context: click.Context, id: int, tag: str, everywhere: bool, phrase: str | None, as_json: bool
+) -> None:
+    """Refuse a tag of clipping ID, for example country:CL. No re-tag brings it back.
+
+    With --everywhere the phrase by which it was found counts as that concept in no clipping any more;
+    `outcrop-cli retag` brings older clippings up to date, `outcrop-cli vocabulary rules` lists such rules.
+    """
     vocabulary, concept = _parts(tag)
+    if phrase and not everywhere:
+        raise click.UsageError("--phrase goes with --everywhere.")
     with open_chosen(context) as library:
-        report_edit(library.refuse_tag(id, vocabulary, concept), [id], as_json)
+        if everywhere:
+            ruled_out = phrase or _only_phrase(library, id, vocabulary, concept)
+            edit = library.refuse_everywhere(id, vocabulary, concept, ruled_out)
+        else:
+            edit = library.refuse_tag(id, vocabulary, concept)
+        report_edit(edit, [id], as_json)
         settle(library)
+
+
+def _only_phrase(library: Library, id: int, vocabulary: str, concept: str) -> str:
+    """The one phrase by which the clipping has the tag. Raises OutcropError for several or none."""
+    known = library.vocabularies.get(vocabulary)
+    found = known.resolve(concept) if known else None
+    phrases = phrases_of(library.clipping(id), vocabulary, found.id) if found else ()
+    if len(phrases) == 1:
+        return phrases[0]
+    if phrases:
+        listed = ", ".join(f"“{each}”" for each in phrases)
+        raise OutcropError(f"Several phrases of the clipping mean it: {listed}.", "Say which with --phrase.")
+    raise OutcropError(
+        f"Clipping {id} was not tagged {vocabulary}:{concept} by a phrase in it.", "Say which with --phrase."
+    )
 
 
 def _parts(tag: str) -> tuple[str, str]:

@@ -6,8 +6,10 @@ from typing import Any
 
 import click
 
+from outcrop.cli.profiles import open_chosen
 from outcrop.cli.streams import write_json
 from outcrop.domain.errors import OutcropError
+from outcrop.domain.vetoes import Veto
 from outcrop.domain.vocabulary import Concept, Vocabulary
 from outcrop.tagging import load_vocabularies
 
@@ -58,6 +60,39 @@ def show_concept(tag: str, as_json: bool) -> None:
         write_json(_shape(vocabulary, found))
     else:
         _print_concept(vocabulary, found)
+
+
+@vocabulary_command.command("rules")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_context
+def list_rules(context: click.Context, as_json: bool) -> None:
+    """Your own rules: phrases that never mean a concept (see tag-refuse --everywhere)."""
+    with open_chosen(context) as library:
+        vetoes, known = library.rules.all(), library.vocabularies
+    if as_json:
+        write_json([{"vocabulary": v.vocabulary, "id": v.concept, "phrase": v.phrase} for v in vetoes])
+        return
+    for veto in vetoes:
+        label = known[veto.vocabulary].label_of(veto.concept)
+        click.echo(f"“{veto.phrase}” is never {label}  ({veto.vocabulary}:{veto.concept})")
+    if not vetoes:
+        click.echo("There are no rules of your own.")
+
+
+@vocabulary_command.command("drop-rule")
+@click.argument("tag", metavar="VOCABULARY:CONCEPT")
+@click.argument("phrase")
+@click.pass_context
+def drop_rule(context: click.Context, tag: str, phrase: str) -> None:
+    """Take a rule of your own away: PHRASE may mean the concept again."""
+    vocabulary, _, concept = tag.partition(":")
+    with open_chosen(context) as library:
+        known = library.vocabularies.get(vocabulary)
+        found = known.resolve(concept) if known else None
+        dropped = library.rules.drop(Veto(vocabulary, found.id if found else concept, phrase))
+    if not dropped:
+        raise OutcropError(f"There is no rule for “{phrase}”.", "See: outcrop-cli vocabulary rules")
+    click.echo(f"“{phrase}” may mean {tag} again. `outcrop-cli retag` brings clippings up to date.")
 
 
 def _chosen(name: str) -> Vocabulary:

@@ -1,0 +1,45 @@
+"""The reader's own rules (this phrase is not that concept), and stamps that say by which rules tags came."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from outcrop.domain.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """A phrase that never means a concept, in the reader's library. `phrase` is as it was written."""
+
+    vocabulary: str
+    concept: str
+    phrase: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.vocabulary, self.concept, phrase_key(self.phrase)
+
+    @property
+    def mark(self) -> str:
+        """Eight hexadecimal digits that stand for the rule in a stamp."""
+        return hashlib.sha256("\0".join(self.key).encode()).hexdigest()[:8]
+
+
+def phrase_key(phrase: str) -> str:
+    """A phrase as rules compare it: its words without case, accents, hyphens and line breaks."""
+    return " ".join(re.findall(r"[^\W_]+", fold(phrase)))
+
+
+def stamp_of(rules: str, vetoes: Iterable[Veto]) -> str:
+    """The fingerprint of shipped rules and vetoes together; without vetoes that of the rules alone."""
+    marks = sorted({veto.mark for veto in vetoes})
+    return f"{rules}+{'.'.join(marks)}" if marks else rules
+
+
+def read_stamp(stamp: str) -> tuple[str, frozenset[str]]:
+    """The fingerprint of the shipped rules in a stamp, and the marks of its vetoes."""
+    rules, _, marks = stamp.partition("+")
+    return rules, frozenset(marks.split(".")) if marks else frozenset()
