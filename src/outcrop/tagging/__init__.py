@@ -11,13 +11,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from outcrop.tagging.checking import check_vocabulary
     from outcrop.tagging.tagger import Tagger, load_vocabularies
-    from outcrop.tagging.vocabularies import check_vocabulary
 
 _HOMES = {
     "Tagger": "outcrop.tagging.tagger",
     "load_vocabularies": "outcrop.tagging.tagger",
-    "check_vocabulary": "outcrop.tagging.vocabularies",
+    "check_vocabulary": "outcrop.tagging.checking",
 }
 
 __all__ = ["Tagger", "check_vocabulary", "load_vocabularies"]

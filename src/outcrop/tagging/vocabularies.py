@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from outcrop.domain.errors import OutcropError
@@ -33,7 +33,10 @@ _COUNTRY_KEYS = frozenset(
     ("label", "code", "official", "names", "former", "demonyms", "capitals", "weak", "source", "note")
 )
 _GROUP_KEYS = frozenset(("label", "kind", "names", "members", "source", "verified"))
-_KEYS_OF_FILE = {MINERALS: _MINERAL_KEYS, LISTS: _LIST_KEYS, COUNTRIES: _COUNTRY_KEYS, GROUPS: _GROUP_KEYS}
+KEYS_OF_FILE = {MINERALS: _MINERAL_KEYS, LISTS: _LIST_KEYS, COUNTRIES: _COUNTRY_KEYS, GROUPS: _GROUP_KEYS}
+
+_FILES = {MINERAL: (MINERALS, LISTS), COUNTRY: (COUNTRIES, GROUPS)}
+ALL_KEYS = frozenset().union(*KEYS_OF_FILE.values())
 
 
 def read_minerals(folder: Path) -> list[Record]:
@@ -65,15 +68,6 @@ def read_languages(folder: Path) -> dict[str, list[Entry]]:
     return {path.stem: read_entries(path) for path in sorted((folder / LANGUAGES).glob("*.txt"))}
 
 
-def check_vocabulary(path: Path) -> int:
-    """Reads one vocabulary file as strictly as the tagger does; gives the number of its entries.
-
-    Raises OutcropError that names the line and the fault.
-    """
-    known = _KEYS_OF_FILE.get(path.name)
-    return len(read_records(path, known)) if known else len(read_entries(path))
-
-
 def plain(name: str) -> str:
     """A name as a reader would type it: without the marks for weak words and stems."""
     return name.lstrip("?").rstrip("*")
@@ -94,8 +88,8 @@ def read_concepts(folder: Path) -> dict[str, list[Concept]]:
         COUNTRY: _countries(folder, translated),
     }
     for vocabulary, members in concepts.items():
-        _check_broader(vocabulary, members)
-        _check_names(vocabulary, members)
+        _check_broader(folder, vocabulary, members)
+        _check_names(folder, vocabulary, members)
         known = {concept.id for concept in members}
         for entries in languages.values():
             for entry in entries:
@@ -166,42 +160,67 @@ def _groups_of(groups: Iterable[Record]) -> dict[str, tuple[str, ...]]:
     return table
 
 
-def _check_broader(vocabulary: str, concepts: Iterable[Concept]) -> None:
+def _check_broader(folder: Path, vocabulary: str, concepts: Iterable[Concept]) -> None:
     """Ids are unique, what is broader exists, nothing is broader than itself."""
     table: dict[str, Concept] = {}
     for concept in concepts:
         if concept.id in table:
-            raise OutcropError(
-                f"Two concepts of the vocabulary {vocabulary} claim the id '{concept.id}'.", "Rename one."
+            raise _fault_at(
+                folder, vocabulary, concept.id, concept.label, f"two concepts claim the id '{concept.id}'"
             )
         table[concept.id] = concept
     settled: set[str] = set()
     for concept in table.values():
-        _climb(concept.id, table, settled, ())
+        _climb(folder, vocabulary, concept.id, table, settled, ())
 
 
-def _check_names(vocabulary: str, concepts: Iterable[Concept]) -> None:
+def _check_names(folder: Path, vocabulary: str, concepts: Iterable[Concept]) -> None:
     """One name belongs to one concept; case, accents and hyphens make no other name."""
     owners: dict[str, str] = {}
     for concept in concepts:
         for name in (concept.id, concept.label, *concept.names):
             owner = owners.setdefault(" ".join(fold(name).replace("-", " ").split()), concept.id)
             if owner != concept.id:
-                claim = f"The name '{name}' is given to both '{owner}' and '{concept.id}' ({vocabulary})."
-                raise OutcropError(claim, "Take it from one of them.")
+                claim = f"the name '{name}' is given to both '{owner}' and '{concept.id}'"
+                raise _fault_at(folder, vocabulary, concept.id, name, claim)
 
 
-def _climb(id: str, table: Mapping[str, Concept], settled: set[str], below: tuple[str, ...]) -> None:
+def _climb(
+    folder: Path,
+    vocabulary: str,
+    id: str,
+    table: Mapping[str, Concept],
+    settled: set[str],
+    below: tuple[str, ...],
+) -> None:
     if id in settled:
         return
     if id not in table:
-        raise OutcropError(
-            f"'{below[-1]}' is said to belong to '{id}', which is no concept.", "Correct 'broader'."
-        )
+        what = f"'{below[-1]}' is said to belong to '{id}', which is no concept"
+        raise _fault_at(folder, vocabulary, below[-1], id, what)
     if id in below:
-        raise OutcropError(
-            f"'{id}' would be broader than itself: {' > '.join((*below, id))}.", "Break the circle."
-        )
+        what = f"'{id}' would be broader than itself: {' > '.join((*below, id))}"
+        raise _fault_at(folder, vocabulary, below[-1], id, what)
     for parent in table[id].broader:
-        _climb(parent, table, settled, (*below, id))
+        _climb(folder, vocabulary, parent, table, settled, (*below, id))
     settled.add(id)
+
+
+def _fault_at(folder: Path, vocabulary: str, id: str, word: str, what: str) -> OutcropError:
+    """The fault at the last line that gives a concept this word; files are read again, for this alone."""
+    said = [entry for entry in entries_of(folder, vocabulary, id) if word in map(plain, entry.values)]
+    for entry in reversed(said or list(entries_of(folder, vocabulary, id))):
+        return fault(entry.path, entry.line, what)
+    return OutcropError(
+        f"In the vocabulary {vocabulary}: {what}.", "Correct it, or put the shipped files back."
+    )
+
+
+def entries_of(folder: Path, vocabulary: str, id: str) -> Iterator[Entry]:
+    """All lines that say something of a concept: its own section, its species, its names in languages."""
+    for name in _FILES[vocabulary]:
+        yield from (entry for entry in read_entries(folder / name) if entry.section == id)
+    if vocabulary == MINERAL:
+        yield from (entry for entry in read_species(folder) if species_id(entry.key) == id)
+    for entries in read_languages(folder).values():
+        yield from (entry for entry in entries if (entry.section, entry.key) == (vocabulary, id))

@@ -106,6 +106,24 @@ def test_a_fault_names_file_and_line(tmp_path: Path) -> None:
         check_vocabulary(path)
 
 
+def test_a_file_is_checked_among_those_it_stands_with(tmp_path: Path) -> None:
+    shipped = resource("vocabularies") / "minerals.txt"
+    assert check_vocabulary(shipped) > 100
+    text = shipped.read_text(encoding="utf-8")
+    line = text.count("\n") + 4
+    for own, told in (
+        ("[odd]\nlabel: Odd\nnames: wolframite\n", "'wolframite' is given to both"),
+        ("[odd]\nlabel: Odd\nbroader: odd\n", "'odd' would be broader than itself"),
+        ("[odd]\nlabel: Odd\nbroader: nowhere\n", "'nowhere', which is no concept"),
+    ):
+        changed = tmp_path / "minerals.txt"
+        changed.write_text(f"{text}\n{own}", encoding="utf-8")
+        with pytest.raises(OutcropError) as caught:
+            check_vocabulary(changed)
+        assert caught.value.message.startswith(f"minerals.txt, line {line}: ")
+        assert told in caught.value.message
+
+
 def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file, where a folder is wanted")

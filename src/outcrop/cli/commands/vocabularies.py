@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,7 +12,7 @@ from outcrop.cli.streams import write_json
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.vetoes import Veto
 from outcrop.domain.vocabulary import Concept, Vocabulary
-from outcrop.tagging import load_vocabularies
+from outcrop.tagging import check_vocabulary, load_vocabularies
 
 
 @click.group("vocabulary")
@@ -60,6 +61,18 @@ def show_concept(tag: str, as_json: bool) -> None:
         write_json(_shape(vocabulary, found))
     else:
         _print_concept(vocabulary, found)
+
+
+@vocabulary_command.command("check")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def check_file(file: Path, as_json: bool) -> None:
+    """Check a vocabulary file: the line and the fault, or how much it holds."""
+    count = check_vocabulary(file)
+    if as_json:
+        write_json({"file": str(file), "entries": count, "ok": True})
+    else:
+        click.echo(f"{file} is sound: {count:,} entries.")
 
 
 @vocabulary_command.command("rules")
