@@ -357,3 +357,15 @@ def test_the_trash_is_searched_by_the_whole_query(library: Library, query: str, 
     assert clipping is not None
     library.trash([clipping.id])
     assert library.search(query, shelf=Shelf.TRASH).total == found
+
+
+def test_a_paste_gets_its_address_when_the_page_is_added_later(library: Library) -> None:
+    pasted = library.keep(make_draft("Same", "One text, pasted first and fetched later.")).clipping
+    assert pasted is not None
+    url = "https://one.example/a"
+    fetched = library.keep(make_draft("Same", "One text, pasted first and fetched later.", url=url))
+    assert (fetched.status, fetched.clipping and fetched.clipping.id) == (ClipStatus.UPDATED, pasted.id)
+    assert library.clipping(pasted.id).metadata.url == url
+    assert fetched.edit is not None
+    library.undo()
+    assert library.clipping(pasted.id).metadata.url is None

@@ -25,6 +25,7 @@ SHORTER = 0.9
 """A new text of the same address replaces the present one only from this share of its length on."""
 
 
+_SAME = "Already saved: the text is the same."
 _BACK = "It was in the trash and is back."
 
 
@@ -57,9 +58,9 @@ def keep(
     if by_url is not None and not _has_text(session, by_url, hashed):
         return _new_text(session, by_url, draft, original, extractor, minhash, revision)
     if by_url is not None:
-        return _already(session, by_url, "Already saved: the text is the same.", revision)
+        return _already(session, by_url, draft, revision)
     if by_text is not None and _one_source(session.get_one(ClippingRow, by_text), draft):
-        return _already(session, by_text, "Already saved: the text is the same.", revision)
+        return _already(session, by_text, draft, revision)
     id = add_clipping(session, draft, original, extractor, revision)
     write_signatures(session, {(id, 1): minhash})
     edit = record_addition(session, f"Added “{draft.title}”", [id])
@@ -77,11 +78,20 @@ def _has_text(session: Session, id: int, hashed: str) -> bool:
     return session.scalars(versions.limit(1)).one_or_none() is not None
 
 
-def _already(session: Session, id: int, reason: str, revision: int) -> Kept:
-    edit = _out_of_the_trash(session, id, revision)
+def _already(session: Session, id: int, draft: Draft, revision: int) -> Kept:
+    """The clipping that has this text; one without an address gets the one that came now."""
+    row = session.get_one(ClippingRow, id)
+    changes = [AspectChange(id, "trashed", False)]
+    if draft.canonical_url and not row.canonical_url:
+        meta = draft.metadata
+        changes += [AspectChange(id, "url", meta.url), AspectChange(id, "canonical_url", meta.canonical_url)]
+        changes += [AspectChange(id, "site", row.site or meta.site)]
+        edit = apply_edit(session, f"Noted where “{row.title}” is from", changes, revision)
+        return Kept(Outcome.UPDATED, id, "Already saved: it now has its address.", True, edit)
+    edit = apply_edit(session, f"Restored “{row.title}”", changes, revision)
     if edit is None:
-        return Kept(Outcome.DUPLICATE, id, reason, False)
-    return Kept(Outcome.DUPLICATE, id, f"{reason} {_BACK}", True, edit)
+        return Kept(Outcome.DUPLICATE, id, _SAME, False)
+    return Kept(Outcome.DUPLICATE, id, f"{_SAME} {_BACK}", True, edit)
 
 
 def _out_of_the_trash(session: Session, id: int, revision: int) -> Edit | None:

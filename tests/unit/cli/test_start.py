@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,15 +17,17 @@ ROUNDS = 5
 
 
 def _seconds(command: list[str]) -> float:
-    started = time.perf_counter()
+    """Of processor time, which a busy machine does not stretch."""
+    before = os.times()
     subprocess.run(command, check=True, capture_output=True)
-    return time.perf_counter() - started
+    after = os.times()
+    return (after.children_user + after.children_system) - (before.children_user + before.children_system)
 
 
 def test_help_is_there_in_three_tenths_of_a_second(capsys: pytest.CaptureFixture[str]) -> None:
     seconds = min(_seconds([sys.executable, "-m", "outcrop.cli", "--help"]) for _ in range(ROUNDS))
     with capsys.disabled():
-        print(f"\noutcrop-cli --help takes {seconds:.2f} s, of {HELP_BUDGET} s")
+        print(f"\noutcrop-cli --help takes {seconds:.2f} s of processor time, of {HELP_BUDGET} s")
     assert seconds < HELP_BUDGET
 
 
@@ -77,3 +79,9 @@ def test_the_profile_may_stand_before_or_after_the_command(tmp_path: Path) -> No
 def test_the_program_knows_its_name_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out.startswith(f"{program.name} 0.")
+
+
+@pytest.mark.parametrize("query", ["-lithium", "-chile lithium", "-h"])
+def test_a_query_may_begin_with_a_word_to_leave_out(query: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--temp-profile", "search", query, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["query"] == query
