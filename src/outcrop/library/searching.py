@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from outcrop.domain.clipping import Row
@@ -13,9 +14,15 @@ from outcrop.domain.query import (
     DateField,
     DateTerm,
     Node,
+    Phrase,
     Query,
     State,
     StateTerm,
+    TagTerm,
+    UrlTerm,
+    Word,
+    describe,
+    leaves,
     parse,
 )
 from outcrop.domain.ticket import Ticket
@@ -61,12 +68,14 @@ class Searching:
         ticket: Ticket,
     ) -> SearchPage:
         """A page of what matches. Without words SQLite answers, so a new clipping shows at once."""
-        query = parse(text, date.today(), typing=typing)
+        read = parse(text, date.today(), typing=typing)
+        query = replace(read, read_as=describe(read.root, self._label_of_term))
         if query.root is None:
             return self._whole_shelf(query, shelf, sort or Sort.CAPTURED, limit, offset, ticket)
         if shelf is Shelf.TRASH:
             return self._in_trash(query, query.root, sort or Sort.CAPTURED, limit, offset)
-        return self._indexed(query, shelf, sort or Sort.RELEVANCE, limit, offset, ticket)
+        natural = Sort.RELEVANCE if has_words(query) else Sort.CAPTURED
+        return self._indexed(query, shelf, sort or natural, limit, offset, ticket)
 
     def newest(self, text: str, since: datetime, limit: int) -> SearchPage:
         """What a query finds among clippings captured since the day before `since`, newest first: the
@@ -194,6 +203,12 @@ class Searching:
             return None
         return frozenset({concept.id}) if self_only else known.with_narrower(concept.id)
 
+    def _label_of_term(self, term: TagTerm) -> str | None:
+        """What a tag's name stands for, so that "id" is read as Indonesia."""
+        vocabulary = self._vocabularies().get(term.vocabulary)
+        concept = vocabulary.resolve(term.name) if vocabulary else None
+        return concept.label if concept else None
+
     def _labelled(self, facets: Mapping[str, tuple[FacetValue, ...]]) -> Mapping[str, tuple[FacetValue, ...]]:
         known = self._vocabularies()
         return {
@@ -202,6 +217,11 @@ class Searching:
             else values
             for name, values in facets.items()
         }
+
+
+def has_words(query: Query) -> bool:
+    """Whether a query asks for words, so that some clippings match it better than others."""
+    return any(isinstance(leaf, Word | Phrase | UrlTerm) for leaf in leaves(query.root, denied=False))
 
 
 def _on_shelf(query: Query, shelf: Shelf) -> Query:
