@@ -42,10 +42,6 @@ class Profile:
         return self.folder / "vocabularies"
 
     @property
-    def settings_file(self) -> Path:
-        return self.folder / "settings.toml"
-
-    @property
     def window_file(self) -> Path:
         return self.folder / "window.ini"
 
