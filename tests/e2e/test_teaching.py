@@ -64,3 +64,29 @@ def test_a_label_of_one_s_own_is_added_and_searched(outcrop: Command) -> None:
     outcrop("tag-add", "1", "own:Battery passports")
     assert outcrop.json("search", "own:battery-passports")["total"] == 1
     assert "Battery passports" in outcrop("show", "1")
+
+
+def test_a_concept_is_shown_whole(outcrop: Command) -> None:
+    lithium = outcrop.json("vocabulary", "show", "Lithium")
+    assert lithium["names_by_language"]["es"] == ["litio"]
+    assert "us-critical-2025" in lithium["within"]
+    assert {"label": "US critical minerals 2025", "date": "2025-11-07"} in lithium["lists"]
+    assert "spodumene" in outcrop("vocabulary", "show", "mineral:lithium").lower()
+    assert {source["file"] for source in lithium["sources"]} >= {"minerals.txt", "es.txt"}
+    assert all(source["rests_on"] for source in lithium["sources"])
+    assert "IMA" in outcrop("vocabulary", "show", "Abellaite")
+    assert "No vocabulary has" in outcrop("vocabulary", "show", "unheard", expect=1)
+
+
+def test_a_label_of_one_s_own_is_shown_too(outcrop: Command) -> None:
+    outcrop("tag-add", "1", "own:Tariffs")
+    assert outcrop.json("vocabulary", "list", "own")[0]["label"] == "Tariffs"
+    assert "own:tariffs" in outcrop("vocabulary", "show", "own:tariffs")
+
+
+def test_a_vocabulary_file_is_checked(outcrop: Command, tmp_path: Path) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("[odd]\nlabel: Odd\ncolour: red\n", encoding="utf-8")
+    assert "own.txt, line 3: unknown key 'colour'" in outcrop("vocabulary", "check", str(own), expect=1)
+    own.write_text("[odd]\nlabel: Odd\nnames: odd one\n", encoding="utf-8")
+    assert "is sound" in outcrop("vocabulary", "check", str(own))

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from outcrop.tagging.checking import check_vocabulary
+    from outcrop.tagging.describing import describe
     from outcrop.tagging.tagger import Tagger, load_vocabularies
 
 _HOMES = {
     "Tagger": "outcrop.tagging.tagger",
     "load_vocabularies": "outcrop.tagging.tagger",
     "check_vocabulary": "outcrop.tagging.checking",
+    "describe": "outcrop.tagging.describing",
 }
 
-__all__ = ["Tagger", "check_vocabulary", "load_vocabularies"]
+__all__ = ["Tagger", "check_vocabulary", "describe", "load_vocabularies"]
 
 
 def __getattr__(name: str) -> Any:

@@ -218,7 +218,7 @@ def _fault_at(folder: Path, vocabulary: str, id: str, word: str, what: str) -> O
 
 def entries_of(folder: Path, vocabulary: str, id: str) -> Iterator[Entry]:
     """All lines that say something of a concept: its own section, its species, its names in languages."""
-    for name in _FILES[vocabulary]:
+    for name in _FILES.get(vocabulary, ()):
         yield from (entry for entry in read_entries(folder / name) if entry.section == id)
     if vocabulary == MINERAL:
         yield from (entry for entry in read_species(folder) if species_id(entry.key) == id)

@@ -11,8 +11,9 @@ from outcrop.cli.profiles import open_chosen
 from outcrop.cli.streams import write_json
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.vetoes import Veto
-from outcrop.domain.vocabulary import Concept, Vocabulary
-from outcrop.tagging import check_vocabulary, load_vocabularies
+from outcrop.domain.vocabulary import OWN, Concept, Vocabulary
+from outcrop.tagging import check_vocabulary, describe, load_vocabularies
+from outcrop.tagging.describing import Description
 
 
 @click.group("vocabulary")
@@ -23,12 +24,13 @@ def vocabulary_command() -> None:
 @vocabulary_command.command("list")
 @click.argument("vocabulary", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-def list_vocabularies(vocabulary: str | None, as_json: bool) -> None:
-    """The vocabularies, or the concepts of one."""
+@click.pass_context
+def list_vocabularies(context: click.Context, vocabulary: str | None, as_json: bool) -> None:
+    """The vocabularies, or the concepts of one (own: the labels that you typed)."""
     if vocabulary is None:
         _list_all(as_json)
         return
-    chosen = _chosen(vocabulary)
+    chosen = _chosen(context, vocabulary)
     if as_json:
         write_json([_shape(chosen, concept) for concept in chosen.concepts.values()])
         return
@@ -46,21 +48,28 @@ def _list_all(as_json: bool) -> None:
 
 
 @vocabulary_command.command("show")
-@click.argument("tag", metavar="VOCABULARY:CONCEPT")
+@click.argument("concept", metavar="[VOCABULARY:]CONCEPT")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-def show_concept(tag: str, as_json: bool) -> None:
-    """One concept, by its id or any of its names: mineral:lithium, country:Chile."""
-    name, _, concept = tag.partition(":")
-    vocabulary = _chosen(name)
-    found = vocabulary.resolve(concept)
-    if found is None:
-        raise OutcropError(
-            f"The vocabulary {name} has no “{concept}”.", f"See: outcrop-cli vocabulary list {name}"
-        )
+@click.pass_context
+def show_concept(context: click.Context, concept: str, as_json: bool) -> None:
+    """One concept whole, by its id or any of its names: lithium, country:Chile, own:tariffs."""
+    vocabulary, found = _found(context, concept)
+    said = describe(vocabulary.id, found.id)
     if as_json:
-        write_json(_shape(vocabulary, found))
+        write_json(_shape(vocabulary, found) | _whole(vocabulary, found, said))
     else:
-        _print_concept(vocabulary, found)
+        _print_concept(vocabulary, found, said)
+
+
+def _found(context: click.Context, asked: str) -> tuple[Vocabulary, Concept]:
+    """The concept of this name, in the vocabulary named before a colon or in the first that has it."""
+    name, colon, concept = asked.partition(":")
+    for vocabulary in [_chosen(context, name)] if colon else load_vocabularies().values():
+        found = vocabulary.resolve(concept if colon else asked)
+        if found:
+            return vocabulary, found
+    where = f"The vocabulary {name} has no “{concept}”" if colon else f"No vocabulary has “{asked}”"
+    raise OutcropError(f"{where}.", f"See: outcrop-cli vocabulary list {name if colon else 'mineral'}")
 
 
 @vocabulary_command.command("check")
@@ -108,10 +117,14 @@ def drop_rule(context: click.Context, tag: str, phrase: str) -> None:
     click.echo(f"“{phrase}” may mean {tag} again. `outcrop-cli retag` brings clippings up to date.")
 
 
-def _chosen(name: str) -> Vocabulary:
+def _chosen(context: click.Context, name: str) -> Vocabulary:
+    """A vocabulary by its name; only for the reader's own a library is opened."""
+    if name == OWN:
+        with open_chosen(context) as library:
+            return library.vocabularies[OWN]
     known = load_vocabularies()
     if name not in known:
-        raise OutcropError(f"There is no vocabulary “{name}”.", f"There are: {', '.join(known)}.")
+        raise OutcropError(f"There is no vocabulary “{name}”.", f"There are: {', '.join((*known, OWN))}.")
     return known[name]
 
 
@@ -136,14 +149,39 @@ def _shape(vocabulary: Vocabulary, concept: Concept) -> dict[str, Any]:
     }
 
 
-def _print_concept(vocabulary: Vocabulary, concept: Concept) -> None:
+def _whole(vocabulary: Vocabulary, concept: Concept, said: Description) -> dict[str, Any]:
+    return {
+        "names_by_language": {language: list(names) for language, names in said.names.items()},
+        "facts": dict(said.facts),
+        "within": sorted(_above(vocabulary, concept)),
+        "lists": [{"label": label, "date": date} for label, date in said.lists],
+        "sources": [{"file": s.file, "line": s.line, "rests_on": s.rests_on} for s in said.sources],
+    }
+
+
+def _above(vocabulary: Vocabulary, concept: Concept) -> set[str]:
+    """The ids of everything that includes the concept, however far."""
+    above: set[str] = set()
+    waiting = list(concept.broader)
+    while waiting:
+        present = waiting.pop()
+        if present not in above:
+            above.add(present)
+            waiting.extend(vocabulary.concepts[present].broader)
+    return above
+
+
+def _print_concept(vocabulary: Vocabulary, concept: Concept, said: Description) -> None:
     click.secho(f"{concept.label}  ({vocabulary.id}:{concept.id}, {concept.kind})", bold=True)
     narrower = vocabulary.with_narrower(concept.id) - {concept.id}
-    parts = {
-        "names": concept.names,
-        "broader": [vocabulary.label_of(each) for each in concept.broader],
-        "narrower": sorted(vocabulary.label_of(each) for each in narrower),
-    }
-    for name, values in parts.items():
-        if values:
-            click.echo(f"{name:>10}: {', '.join(values)}")
+    parts = dict(said.facts)
+    parts |= {f"names, {language}": "; ".join(names) for language, names in said.names.items()}
+    parts["within"] = ", ".join(sorted(vocabulary.label_of(each) for each in _above(vocabulary, concept)))
+    parts["narrower"] = ", ".join(sorted(vocabulary.label_of(each) for each in narrower))
+    parts["on lists"] = ", ".join(f"{label} ({date})" for label, date in said.lists)
+    for name, text in parts.items():
+        if text:
+            click.echo(f"{name:>10}: {text}")
+    for source in said.sources:
+        rests_on = f": {source.rests_on}" if source.rests_on else ""
+        click.echo(f"{'from':>10}: {source.file}, line {source.line}{rests_on}")
