@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,12 +56,11 @@ def _short_paste(written: str) -> ShortPaste:
     marked = [(line[:1], line.partition("|")[2]) for line in rest]
 
     def lines(mark: str) -> tuple[str, ...]:
-        return tuple(line for given, line in marked if given == mark)
+        return tuple(" ".join(line.split()) for given, line in marked if given == mark)
 
-    newline = "\r\n" if facts.get("newlines") == "crlf" else "\n"
     return ShortPaste(
         name,
-        newline.join(line for _, line in marked),
+        _written_as(facts.get("newlines"), [line for _, line in marked]),
         next(iter(lines("t")), ""),
         lines("b"),
         lines("-"),
@@ -68,3 +68,9 @@ def _short_paste(written: str) -> ShortPaste:
         tuple(part.strip() for part in facts.get("byline", "").split(";") if part),
         facts.get("section"),
     )
+
+
+def _written_as(newlines: str | None, lines: list[str]) -> str:
+    if newlines == "wrapped":
+        return "\n\n".join(textwrap.fill(line, 66) for line in lines if line)
+    return ("\r\n" if newlines == "crlf" else "\n").join(lines)

@@ -32,7 +32,7 @@ FURNITURE_LINE = re.compile(
     r"|load more|show more|show less|read full (?:article|story)|back to top|skip to (?:main )?content"
     r"|go to .{0,20}homepage|menu|search|close|home"
     r"|previous(?: (?:post|article|story))?|next(?: (?:post|article|story))?|save|bookmark"
-    r"|listen(?: to this article)?|play|pause|get the app"
+    r"|for immediate release|forwarded(?: message)?|listen(?: to this article)?|play|pause|get the app"
     r"|lire aussi|à lire aussi|partager|commentaires?|leggi anche|condividi|commenti|lees ook|delen"
     r"|reacties|mehr zum thema|lesen sie auch"
     r"|das könnte sie auch interessieren|teilen|kommentare?|weitere artikel|lea también"
@@ -59,6 +59,8 @@ SECTION_MARKER = re.compile(
     r"|(?:sign up|subscribe) (?:to|for)\b.{0,60}|newsletter\b.{0,30}|follow us\b.{0,30}|contact(?: us)?"
     r"|copyright\b.{0,80}|©.{0,120}|all rights reserved\b.{0,30}"
     r"|privacy policy.{0,40}|terms (?:of|and)\b.{0,40}|cookie (?:policy|settings|preferences).{0,30}"
+    r"|for (?:more|further|additional) information,? (?:please )?contact:?|notes? to editors"
+    r"|(?:media|press|investors?|investor relations) (?:contacts?|enquiries|inquiries)\b.{0,30}"
     r"|advertisement|previous post.{0,60}|next post.{0,60}"
     r"|(?:mehr|weitere) (?:zum thema|artikel|themen|nachrichten)\b.{0,30}|das könnte sie auch\b.{0,30}"
     r"|meistgelesen|kommentare?|impressum|datenschutz"
@@ -89,10 +91,19 @@ PERHAPS_FURNITURE = re.compile(
     r"|credit:.*|source:.*|watch:.*|listen:.*|video:.*|menu|home|search|close|contact(?: us)?"
     r"|about(?: us)?|faq|help|careers|advertise\b.*|donate\b.*|support us|my account|cart|shop|store"
     r"|anzeige|teilen|kommentare?|mehr\b.{0,40}|impressum|datenschutz\w*|partager|condividi|compartir"
-    r"|compartilhar"
+    r"|compartilhar|(?:à )?lire aussi\b.*|leia (?:também|mais)\b.*|lea también\b.*"
+    r"|lees ook\b.*|leggi anche\b.*"
+    r"|lesen sie (?:auch|mehr)\b.*|читайте также\b.*|te puede interesar\b.*"
     r")\W*",
     _FLAGS,
 )
+
+BOX = re.compile(
+    r"\W*(?:(?:sign up|subscribe) (?:to|for)\b.{0,60}|newsletter\b.{0,30}"
+    r"|share this\b.{0,30}|follow us\b.{0,30}|advertisement)\W*",
+    _FLAGS,
+)
+"""Section markers that often stand alone between two paragraphs, with nothing of their own below."""
 
 CALL_TO_ACTION = re.compile(
     r"sign(?:ing)? up|subscrib|newsletter|follow (?:us|@|him|her|them|me)\b|click (?:here|on)"
@@ -103,6 +114,15 @@ CALL_TO_ACTION = re.compile(
     r"|cookies|unsubscribe|free trial|leave a comment"
     r"|log ?in|your email|e-mail address|lesen sie|lees ook|leggi anche|lire aussi|abonnez|abonnieren"
     r"|suscr[íi]b|iscriviti|подпис|abone ol",
+    _FLAGS,
+)
+
+ADDRESSED = re.compile(r"\b(?:you|your|our|us|we|me|here|sie|uns|vous|nous|usted|te|nos|voi|siz)\b", _FLAGS)
+"""Words that speak from a site to its reader."""
+
+DISCLAIMER = re.compile(
+    r"investment advice|no offer to|does not constitute|for information(?:al)? (?:purposes )?only"
+    r"|all rights reserved|©|\bcopyright\b|originally (?:published|appeared)",
     _FLAGS,
 )
 

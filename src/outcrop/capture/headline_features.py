@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from outcrop.capture.furniture import CREDIT
 from outcrop.capture.line_features import Features
-from outcrop.capture.lines import Line
+from outcrop.capture.lines import BULLET, Line
 
 _ABOVE, _BELOW = 40, 3
 _LONGEST = 40
@@ -44,7 +44,7 @@ def headline_candidates(
 def _possible(line: Line) -> bool:
     if not 2 <= line.length <= _LONGEST or line.perhaps_furniture or line.opens_section or line.byline:
         return False
-    return not (line.day and line.length < 9)
+    return not (line.day and line.length < 9) and not BULLET.match(line.text)
 
 
 def _word_features(line: Line, vocabulary: Counter[str], lead: set[str]) -> Features:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from outcrop.capture.days import FoundDay, day_first_of, day_in
 from outcrop.capture.furniture import (
+    ADDRESSED,
     BYLINE,
     CALL_TO_ACTION,
     CREDIT,
+    DISCLAIMER,
     FURNITURE_LINE,
     PERHAPS_FURNITURE,
     SECTION_MARKER,
@@ -17,13 +20,19 @@ from outcrop.capture.furniture import (
     TIME,
 )
 from outcrop.capture.words import COMMON, words_of
+from outcrop.capture.wrapping import unwrapped
 from outcrop.domain.article import clean_line
+
+BULLET = re.compile(r"[•·*–—▪◦‣-]\s+\w")
+"""A line of a list, under the marks that programs put before one."""
 
 _PROSE_WORDS = 9
 _PROSE_WORDS_WITHOUT_END = 16
 _QUIET_LINES = 15
 _RUN_BEFORE, _RUN_AFTER = 0.12, 0.20
 _LONGEST_LINE_WITH_DATE = 40
+_BUTTON_WORDS = 4
+_FULL_STOP = re.compile(r"[.!?。！？؟।][\s\"'”’»)\]]*$")
 
 
 @dataclass(slots=True)
@@ -64,16 +73,27 @@ class Line:
 
     @property
     def beside(self) -> bool:
-        """A line whose form says that it stands beside an article: date, byline, credit, button."""
-        return (
-            self.furniture
-            or self.perhaps_furniture
-            or self.opens_section
-            or self.byline
-            or (self.dated and not self.sentence)
-            or (self.calls and self.length < 30)
-            or (self.length < 70 and bool(CREDIT.search(self.text)))
-        )
+        """A line whose form says that it stands beside an article: date, byline, credit, button.
+
+        A whole sentence does so only where it speaks to the site's reader or of rights.
+        """
+        if self.furniture or self.opens_section or (self.length < 60 and DISCLAIMER.search(self.text)):
+            return True
+        if self.calls and self.length < 30 and self._addresses_reader:
+            return True
+        if self.full_sentence:
+            return False
+        credit = self.length < 70 and bool(CREDIT.search(self.text))
+        return self.perhaps_furniture or self.byline or self.dated or credit
+
+    @property
+    def full_sentence(self) -> bool:
+        """Ends with a full stop that is no abbreviation's ("10 p.m."), and is longer than a button."""
+        return is_full_sentence(self.text, self.length)
+
+    @property
+    def _addresses_reader(self) -> bool:
+        return not self.full_sentence or bool(CALL_TO_ACTION.match(self.text) or ADDRESSED.search(self.text))
 
 
 def lines_of(text: str) -> list[Line]:
@@ -83,7 +103,7 @@ def lines_of(text: str) -> list[Line]:
     """
     found: list[tuple[str, int]] = []
     gap = 1
-    for raw in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+    for raw in unwrapped(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n"):
         line = clean_line(raw)
         if line:
             found.append((line, gap))
@@ -106,12 +126,26 @@ def _line(text: str, gap: int, day_first: bool | None) -> Line:
         ends_sentence=bool(SENTENCE_END.search(text)),
         furniture=length < 12 and bool(FURNITURE_LINE.fullmatch(text)),
         perhaps_furniture=length < 20 and bool(PERHAPS_FURNITURE.fullmatch(text)),
-        opens_section=length < 20 and bool(SECTION_MARKER.fullmatch(text)),
+        opens_section=length < 20 and _opens_section(text, length),
         calls=length < 60 and bool(CALL_TO_ACTION.search(text)),
         byline=length < 16 and bool(BYLINE.match(text)),
         time=length < 20 and bool(TIME.search(text)),
         day=day_in(text, day_first) if length < _LONGEST_LINE_WITH_DATE else None,
     )
+
+
+def _opens_section(text: str, length: int) -> bool:
+    """Whether the line is a marker; "Latest data show a fall." only begins like one."""
+    if not SECTION_MARKER.fullmatch(text):
+        return False
+    return not is_full_sentence(text, length) or bool(
+        CALL_TO_ACTION.search(text) or DISCLAIMER.search(text) or ADDRESSED.search(text)
+    )
+
+
+def is_full_sentence(text: str, length: int) -> bool:
+    """Whether a text of `length` words ends with a full stop that is no abbreviation's ("10 p.m.")."""
+    return length > _BUTTON_WORDS and bool(_FULL_STOP.search(text)) and not text.endswith(".m.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from outcrop.capture.lines import Line
+from outcrop.capture.furniture import BOX, DISCLAIMER
+from outcrop.capture.lines import BULLET, Line
 
 _LIKELY = 0.45
 """Chance from which a line is body; measured on paste-dev."""
 _PURE = 0.85
+_SHORT = 400
+"""Words."""
+_MOSTLY = 0.8
 _BETWEEN = 2
 _SENTENCE_WORDS = 2
 _LONGEST_SUBHEADING = 10
 _SUBHEADINGS = 2
+_LISTED_WORDS = 3
+_NAME_WORDS = 5
+_SMALL_PRINT = 60
 
 
 def body_lines(lines: Sequence[Line], chances: Sequence[float], title: int | None, start: int) -> list[int]:
@@ -33,12 +40,23 @@ def body_lines(lines: Sequence[Line], chances: Sequence[float], title: int | Non
     picked.discard(-1 if title is None else title)
     if not picked:
         picked = _sentences(lines, first)
-    _add_before(lines, picked, first)
-    _add_behind(lines, picked, first)
     _add_between(lines, picked)
-    _add_opening_subheading(lines, picked, first)
+    if _is_plain(lines):
+        _drop_around(lines, picked)
+        _add_before(lines, picked, first)
+        _add_behind(lines, picked, first)
+        _add_between(lines, picked)
+        _add_opening_subheading(lines, picked, first)
     kept = _without_repeats(lines, sorted(picked), title)
     return kept or [n for n in range(len(lines)) if n != title] or list(range(len(lines)))
+
+
+def _is_plain(lines: Sequence[Line]) -> bool:
+    """Whether a paste is short, mostly prose or without furniture: whole pages the model knows better."""
+    if not any(line.opens_section or line.furniture for line in lines):
+        return True
+    words = sum(line.length for line in lines)
+    return words <= _SHORT or sum(line.length for line in lines if line.prose) >= _MOSTLY * words
 
 
 def _is_pure(lines: Sequence[Line]) -> bool:
@@ -61,21 +79,46 @@ def _sentences(lines: Sequence[Line], first: int) -> set[int]:
     return found
 
 
+def _is_box(line: Line) -> bool:
+    """A line of furniture that stands between paragraphs: what follows may still be the article."""
+    return (line.furniture or line.calls or line.perhaps_furniture) and (
+        not line.opens_section or bool(BOX.fullmatch(line.text))
+    )
+
+
 def _is_sentence(line: Line) -> bool:
-    return line.ends_sentence and line.length >= _SENTENCE_WORDS and not line.beside
+    ends = line.ends_sentence and not line.text.endswith((":", "："))
+    return ends and line.length >= _SENTENCE_WORDS and not line.beside
+
+
+def _drop_around(lines: Sequence[Line], picked: set[int]) -> None:
+    """Dates, bylines and the like above the text and small print below it are none of it."""
+    first = min((n for n in picked if not lines[n].beside), default=0)
+    picked.difference_update(range(first))
+    while picked and DISCLAIMER.search(lines[max(picked)].text) and lines[max(picked)].length < _SMALL_PRINT:
+        picked.discard(max(picked))
 
 
 def _add_before(lines: Sequence[Line], picked: set[int], first: int) -> None:
-    number = min(picked, default=first) - 1
-    while number >= first and _is_sentence(lines[number]):
-        picked.add(number)
-        number -= 1
+    """Sentences and lists between the headline and the body, over dates, bylines and credits."""
+    start = min(picked, default=first)
+    for number in range(start - 1, first - 1, -1):
+        line = lines[number]
+        heads_list = _is_subheading(line) and _is_listed(lines[number + 1])
+        if _is_sentence(line) or _is_listed(line) or heads_list:
+            picked.add(number)
+        elif not line.beside and line.length > _NAME_WORDS:
+            return
+
+
+def _is_listed(line: Line) -> bool:
+    return bool(BULLET.match(line.text)) and line.length >= _LISTED_WORDS and not line.beside
 
 
 def _add_behind(lines: Sequence[Line], picked: set[int], first: int) -> None:
     for number in range(first, len(lines)):
         previous = number - 1
-        while previous >= first and lines[previous].furniture and not lines[previous].opens_section:
+        while previous >= first and _is_box(lines[previous]):
             previous -= 1
         if previous in picked and _is_sentence(lines[number]):
             picked.add(number)

@@ -23,6 +23,7 @@ _AROUND_NAME = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"(?<=\w)\s+(?:(?:in|on|at|for)\s+[a-z].*|in\s+[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+){0,2}\s*)$")
+_CODE = re.compile(r"\d{3}[A-Z]|[A-Z]\d{3}")
 _WRITTEN_BY = re.compile(
     rf"(?:written by|posted by|about the author:?|author:?|about|all (?:posts|articles) by"
     rf"|latest posts by|by)\s+({NAME})(?:\s*[,|(•·].*|\s+is an?\b.*)?$",
@@ -30,14 +31,15 @@ _WRITTEN_BY = re.compile(
 )
 _LOWER_CASE_WORD = re.compile(r"(?<![\w.@/])[^\W\d_A-Z]\w+")
 _CONTROL_WORDS = (
-    "about archive article articles blog blogs book breadcrumb buy case cases category checklist "
-    "company contact contents demo download events faq free get guide guides help hide home insights "
-    "learn library list log login menu more news newsletter office our overview page pages people "
-    "podcast policy popular press pricing print privacy product products read register report reports "
-    "research resource resources review reviews search section select service services share shop show "
-    "sidebar sign site skip solutions start started store stories story subscribe support table tag "
-    "tags team terms toggle topic topics trial university use video videos view website white window "
-    "zip"
+    "about analysis archive article articles blog blogs book breadcrumb buy case cases category "
+    "checklist commodities companies company contact contents demo download economy energy events faq "
+    "free get guide guides help hide home immediate industry insights learn library list log login "
+    "markets menu metals minerals mining more news newsletter office our overview page pages people "
+    "podcast policy politics popular press pricing print privacy product products read register "
+    "release report reports research resource resources review reviews search section select service "
+    "services share shop show sidebar sign site skip solutions start started store stories story "
+    "subscribe support table tag tags team terms toggle topic topics trial university use video "
+    "videos view website white window zip"
 )
 _CONTROLS = frozenset(_CONTROL_WORDS.split())
 """Words of menus and buttons, which pages write like names."""
@@ -98,7 +100,7 @@ def _bare(
         line = lines[number]
         if number == centre or line.length > 14 or line.perhaps_furniture or line.opens_section or line.calls:
             continue
-        name = _name_in(line)
+        name = "" if _CODE.search(line.text) else _name_in(line)
         if not name or name == section:
             continue
         spoken = set(name.lower().split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from outcrop.capture.furniture import CREDIT
 from outcrop.capture.lines import Line
 
 _LIKELY = 0.1
@@ -12,6 +13,7 @@ _FEW_LINES = 12
 """Lines above the text, up to which there is hardly anything but the headline to choose from."""
 _LONGEST = 40
 _BODY_WORDS = 6
+_CREDIT_WORDS = 8
 
 
 def headline_of(lines: Sequence[Line], chances: Mapping[int, float]) -> int | None:
@@ -20,6 +22,7 @@ def headline_of(lines: Sequence[Line], chances: Mapping[int, float]) -> int | No
     Right above the text, few lines below the start of a paste, a line that does not end like a
     sentence is the headline though the model, which knows whole pages, doubts it.
     """
+    chances = {n: chance for n, chance in chances.items() if not _is_caption(lines, n)}
     best = _best(chances)
     if best is not None and chances[best] > _LIKELY:
         return best
@@ -27,6 +30,14 @@ def headline_of(lines: Sequence[Line], chances: Mapping[int, float]) -> int | No
     if start is None or start > _FEW_LINES:
         return None
     return _best({n: chances.get(n, 0.0) for n in range(start) if _could_be_headline(lines[n])})
+
+
+def _is_caption(lines: Sequence[Line], number: int) -> bool:
+    return (
+        number > 1
+        and lines[number - 1].length < _CREDIT_WORDS
+        and bool(CREDIT.search(lines[number - 1].text))
+    )
 
 
 def _best(chances: Mapping[int, float]) -> int | None:

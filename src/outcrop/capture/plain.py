@@ -79,7 +79,9 @@ def _reading(lines: Sequence[Line], kept: Sequence[int], title: int | None, star
     provenance: dict[str, Provenance] = {"text": Provenance("pasted text", 0.9)}
     published, updated, when = dates_near(lines, title, start)
     section = section_above(lines, title)
-    byline = byline_near(lines, title, start, section)
+    byline = byline_near(lines, title, start, section if title and lines[title - 1].text == section else None)
+    if section in byline:
+        section = None
     if title is not None:
         provenance["title"] = Provenance("line above the text", 0.8)
     if published:
@@ -142,8 +144,11 @@ def section_above(lines: Sequence[Line], title: int | None) -> str | None:
     """The section that a short line right above the headline names ("Mining News")."""
     if title is None or title == 0:
         return None
-    line = lines[title - 1]
-    above = lines[title - 2] if title > 1 else None
+    place = title - 1
+    if place and lines[place].dated and not lines[place].sentence:
+        place -= 1
+    line = lines[place]
+    above = lines[place - 1] if place else None
     if above is not None and _could_be_section(above):
         return None
     return line.text if _could_be_section(line) else None
@@ -152,6 +157,7 @@ def section_above(lines: Sequence[Line], title: int | None) -> str | None:
 def _could_be_section(line: Line) -> bool:
     return (
         1 <= line.length <= 4
+        and line.text.count("|") <= 1
         and len(line.text) <= 40
         and not (
             line.perhaps_furniture

@@ -23,6 +23,12 @@ def test_a_short_paste_is_read_whole(paste: ShortPaste) -> None:
     assert draft.quality.ok
 
 
+def test_a_poem_and_a_list_keep_their_lines() -> None:
+    lines = ["Antimony for the printers' type,", "and tin to make it run,", "and lead enough to sink a ship."]
+    text = "Song of the type foundry\n\n" + "\n".join(lines) + "\n\n" + "- one sort\n- another sort"
+    assert [block.text for block in extract_text(text).article.blocks][:3] == lines
+
+
 def test_short_pastes_take_next_to_no_time() -> None:
     extract_text(_PASTES[0].text)
     begun = time.process_time()
