@@ -52,7 +52,8 @@ class IndexHit:
 class IndexAnswer:
     """All hits are counted; `hits` is the asked page of them, best first.
 
-    Facet values carry ids only (label = id); the library puts labels to concepts.
+    Facet values carry ids only (label = id); the library puts labels to concepts. `size` is how many
+    clippings the index holds.
     """
 
     total: int
@@ -61,6 +62,7 @@ class IndexAnswer:
     problems: tuple[Problem, ...] = ()
     did_you_mean: str | None = None
     undated_left_out: int = 0
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

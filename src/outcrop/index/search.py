@@ -51,6 +51,7 @@ def search(
         problems=(*execution.problems, *missing, *_unknown_addresses(query, found), *offers),
         did_you_mean=corrected,
         undated_left_out=execution.undated_left_out(found),
+        size=snapshot.size,
     )
 
 

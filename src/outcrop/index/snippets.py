@@ -40,6 +40,9 @@ _SPACE = re.compile(r"\s")
 _INNER = str.maketrans("", "", ".,'")
 """What the analyser may drop or change inside a token of ASCII."""
 
+_PUNCTUATION = '.,;:!?()[]"'
+"""What a plain word is mostly written with; none of it belongs to the word."""
+
 _Test: TypeAlias = Callable[[str], bool]
 
 
@@ -74,7 +77,11 @@ class _Marker(dict[str, bool]):
         self.longest = max((len(pattern.tests) for pattern in self.patterns), default=0)
 
     def __missing__(self, run: str) -> bool:
-        found = self._may_hold(run) and any(self.begun_in(token) for token, _ in tokens(run))
+        word = run.strip(_PUNCTUATION)
+        if word.isascii() and word.isalpha():
+            found = bool(self._begun_by(word.lower()[:MAX_TERM]))
+        else:
+            found = self._may_hold(run) and any(self.begun_in(token) for token, _ in tokens(run))
         if len(run) <= MAX_TERM:
             self[run] = found
         return found
@@ -187,7 +194,10 @@ def _begins(term: str) -> _Test:
 
 
 def _near(term: str, distance: int) -> _Test:
-    return lambda token: OSA.distance(term, token, score_cutoff=distance) <= distance
+    return lambda token: (
+        abs(len(token) - len(term)) <= distance
+        and OSA.distance(term, token, score_cutoff=distance) <= distance
+    )
 
 
 def _form_of(term: str, language: str | None) -> _Test:

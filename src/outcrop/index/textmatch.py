@@ -87,7 +87,7 @@ def _phrase(
 
 def _side_by_side(segment: Segment, field: str, slots: list[list[int]]) -> Floats:
     """How often the slots stand one after another in each document's field. Positions are read only for
-    documents that hold all of them, the rarest first."""
+    documents that hold all of them and those before, the rarest first."""
     never = np.zeros(segment.count, np.float32)
     if not all(slots):
         return never
@@ -95,11 +95,11 @@ def _side_by_side(segment: Segment, field: str, slots: list[list[int]]) -> Float
     costs: list[int] = []
     for slot in slots:
         holding = np.zeros(segment.count, bool)
-        lists = [segment.postings(field, number).documents for number in slot]
-        for documents in lists:
-            holding[documents] = True
+        lists = [segment.postings(field, number) for number in slot]
+        for postings in lists:
+            holding[postings.documents] = True
         together &= holding
-        costs.append(sum(map(len, lists)))
+        costs.append(sum(int(postings.frequencies.sum(dtype=np.int64)) for postings in lists))
     if not together.any():
         return never
     rarest, *others = sorted(range(len(slots)), key=costs.__getitem__)
@@ -108,6 +108,8 @@ def _side_by_side(segment: Segment, field: str, slots: list[list[int]]) -> Float
         starts = _common(starts, _starts(segment, field, slots[at], at, together))
         if not len(starts):
             return never
+        together[:] = False
+        together[starts >> _POSITION_BITS] = True
     counted: Floats = np.bincount(starts >> _POSITION_BITS, minlength=segment.count).astype(np.float32)
     return counted
 

@@ -147,11 +147,12 @@ class Searching:
         asked = _on_shelf(query, shelf)
         answer = self._index.search(asked, self.resolve, limit=limit, offset=offset, sort=sort, ticket=ticket)
         ids = [hit.id for hit in answer.hits]
+        counted = shelf is Shelf.ALL and not behind
         rows, texts, size = self._store.read(
             lambda s: (
                 {row.id: row for row in reading.read_rows(s, ids)},
                 reading.read_texts(s, ids),
-                reading.shelf_count(s, shelf),
+                answer.size if counted else reading.shelf_count(s, shelf),
             )
         )
         hits = []
