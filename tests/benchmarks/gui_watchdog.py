@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from outcrop.bootstrap import open_library
 from outcrop.domain.clipping import Route
+from outcrop.domain.ticket import Ticket
 from outcrop.gui.session.session import Session
 from outcrop.gui.theme import Theme
 from outcrop.gui.window import Window
@@ -58,7 +59,7 @@ def main(folder: str) -> None:
     profile = profile_at(folder)
     worker = ChildWorker(profile)
     with open_library(profile, worker) as library:
-        worker.warm()
+        worker.warm(Ticket())
         session = Session(library, Theme(application))
         window = Window(session, profile)
         dog = Watchdog()

@@ -59,7 +59,7 @@ def fetch(
     ticket = ticket or Ticket()
     title = link.title if isinstance(link, Link) else None
     url = _checked(given)
-    guard = Guard(Deadline(seconds), allow_private)
+    guard = Guard(Deadline(seconds, ticket), allow_private)
     host = url.host
     try:
         with httpcore.ConnectionPool(ssl_context=_ssl_context(), network_backend=guard) as pool:

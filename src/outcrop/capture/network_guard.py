@@ -11,6 +11,8 @@ from typing import Any
 
 import httpcore
 
+from outcrop.domain.ticket import Ticket
+
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _MOST_ADDRESSES = 4
 
@@ -31,14 +33,20 @@ class UnknownHost(Exception):
         self.host = host
 
 
-class Deadline:
-    """The moment by which everything must be done, however many reads it takes."""
+_TURN = 0.3
+"""Seconds after which a read that got nothing asks whether it is still wanted."""
 
-    def __init__(self, seconds: float) -> None:
+
+class Deadline:
+    """The moment by which everything must be done, however many reads it takes, unless it is called off."""
+
+    def __init__(self, seconds: float, ticket: Ticket) -> None:
         self._end = time.monotonic() + seconds
+        self._ticket = ticket
 
     def left(self) -> float:
-        """Seconds that remain. Raises httpcore.ReadTimeout when none do."""
+        """Seconds that remain. Raises httpcore.ReadTimeout when none do, Cancelled when called off."""
+        self._ticket.check()
         remaining = self._end - time.monotonic()
         if remaining <= 0:
             raise httpcore.ReadTimeout("deadline")
@@ -109,7 +117,15 @@ class _Timed(httpcore.NetworkStream):
         return min(timeout, left) if timeout else left
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._allowed(timeout))
+        """Waits in short turns, so that a reader who calls a silent server off is heard."""
+        end = time.monotonic() + self._allowed(timeout)
+        while True:
+            turn = min(_TURN, self._allowed(timeout))
+            try:
+                return self._inner.read(max_bytes, turn)
+            except httpcore.ReadTimeout:
+                if time.monotonic() >= end:
+                    raise
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._inner.write(buffer, self._allowed(timeout))

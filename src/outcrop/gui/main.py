@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _cannot_start(error)
         restore_look(theme, profile)
         session = Session(library, theme)
-        session.runner.start(lambda _ticket: worker.warm(), lane=Lane.CAPTURE)
+        session.runner.start(worker.warm, lane=Lane.CAPTURE)
         return _run(application, session, profile, single, given)
 
 

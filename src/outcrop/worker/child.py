@@ -147,9 +147,9 @@ class ChildWorker:
         self._capture = Child()
         self._index = Child()
 
-    def warm(self) -> None:
+    def warm(self, ticket: Ticket) -> None:
         """Starts the capture child and loads what the first draft needs. Blocks until that is done."""
-        self._capture.run(Ticket(), DRAFT_SECONDS, tasks.warm)
+        self._capture.run(ticket, DRAFT_SECONDS, tasks.warm)
 
     def draft(self, payload: Payload, vetoes: Sequence[Veto], ticket: Ticket) -> Draft:
         return self._capture.run(ticket, DRAFT_SECONDS, tasks.draft, payload, tuple(vetoes))

@@ -130,3 +130,14 @@ def test_no_thread_outlives_a_fetch(server: str) -> None:
     with pytest.raises(OutcropError):
         fetch(f"{server}/silent", allow_private=True, seconds=0.3)
     assert threading.active_count() <= before + 1
+
+
+def test_a_silent_server_can_be_called_off(server: str) -> None:
+    ticket = Ticket()
+    timer = threading.Timer(0.2, ticket.cancel)
+    timer.start()
+    started = time.monotonic()
+    with pytest.raises(Cancelled):
+        fetch(f"{server}/silent", ticket, allow_private=True)
+    timer.join()
+    assert time.monotonic() - started < 10
