@@ -10,9 +10,8 @@ from typing import Self
 
 from outcrop import capture, tagging
 from outcrop.capture.payload import Link, Payload
-from outcrop.domain.clipping import Clipping, Draft, Original, Route, Row
+from outcrop.domain.clipping import Draft, Route
 from outcrop.domain.edit import Change, Edit, Undone
-from outcrop.domain.errors import OutcropError
 from outcrop.domain.page import SearchPage, Shelf, Sort
 from outcrop.domain.tags import Verdict
 from outcrop.domain.ticket import Ticket
@@ -31,13 +30,13 @@ from outcrop.library.own_rules import OwnRules
 from outcrop.library.retagging import Retagging, RetagPreview
 from outcrop.library.saved_searches import SavedSearches
 from outcrop.library.searching import Searching
+from outcrop.library.shelves import Shelves
 from outcrop.library.suggesting import Suggesting
 from outcrop.library.work import Worker, WorkHere
-from outcrop.store import reading
 from outcrop.store.store import Store
 
 
-class Library:
+class Library(Shelves):
     """An open library. Safe to use from any thread; writes happen one at a time.
 
     Every act returns values; what changed is announced to subscribers after the commit. Acts
@@ -45,7 +44,7 @@ class Library:
     """
 
     def __init__(self, store: Store, index: SearchIndex, worker: Worker | None = None) -> None:
-        self._store = store
+        super().__init__(store)
         self._index = index
         in_place = WorkHere(lambda: self.tagger)
         self._worker: Worker = worker or in_place
@@ -181,33 +180,6 @@ class Library:
             typing=typing,
             ticket=ticket or Ticket(),
         )
-
-    def clipping(self, id: int) -> Clipping:
-        """Raises OutcropError where there is no such clipping."""
-        found = self._store.read(lambda s: tuple(reading.read_clippings(s, [id])))
-        if not found:
-            raise OutcropError(f"There is no clipping {id}.", "outcrop-cli list shows which there are.")
-        return found[0]
-
-    def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
-        """The rows of these ids in their order; unknown ids are passed over."""
-        return self._store.read(lambda s: reading.read_rows(s, ids))
-
-    def listing(self, *, trash: bool = False, limit: int | None = None) -> tuple[Row, ...]:
-        """The rows of the library or of its trash, newest capture first."""
-        shelf = Shelf.TRASH if trash else Shelf.ALL
-        return self._store.read(
-            lambda s: reading.read_rows(s, reading.shelf_ids(s, shelf, Sort.CAPTURED, limit))
-        )
-
-    def shelf_counts(self) -> Mapping[Shelf, int]:
-        return self._store.read(reading.shelf_counts)
-
-    def original(self, id: int) -> Original:
-        """The untouched bytes behind a clipping's present text."""
-        clipping = self.clipping(id)
-        media_type, file_name = self._store.read(lambda s: reading.original_of(s, clipping.id))
-        return Original(self._store.originals.read(clipping.original), media_type, file_name)
 
     def duplicates(self, ticket: Ticket | None = None) -> tuple[Alike, ...]:
         """All pairs of clippings outside the trash that look alike, the likest first."""

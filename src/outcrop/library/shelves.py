@@ -1,0 +1,43 @@
+"""What lies in a library, read straight from the store: clippings, rows, originals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from outcrop.domain.clipping import Clipping, Original, Row
+from outcrop.domain.errors import OutcropError
+from outcrop.domain.page import Shelf, Sort
+from outcrop.store import reading
+from outcrop.store.store import Store
+
+
+class Shelves:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def clipping(self, id: int) -> Clipping:
+        """Raises OutcropError where there is no such clipping."""
+        found = self._store.read(lambda s: tuple(reading.read_clippings(s, [id])))
+        if not found:
+            raise OutcropError(f"There is no clipping {id}.", "outcrop-cli list shows which there are.")
+        return found[0]
+
+    def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
+        """The rows of these ids in their order; unknown ids are passed over."""
+        return self._store.read(lambda s: reading.read_rows(s, ids))
+
+    def listing(self, *, trash: bool = False, limit: int | None = None) -> tuple[Row, ...]:
+        """The rows of the library or of its trash, newest capture first."""
+        shelf = Shelf.TRASH if trash else Shelf.ALL
+        return self._store.read(
+            lambda s: reading.read_rows(s, reading.shelf_ids(s, shelf, Sort.CAPTURED, limit))
+        )
+
+    def shelf_counts(self) -> Mapping[Shelf, int]:
+        return self._store.read(reading.shelf_counts)
+
+    def original(self, id: int) -> Original:
+        """The untouched bytes behind a clipping's present text."""
+        clipping = self.clipping(id)
+        media_type, file_name = self._store.read(lambda s: reading.original_of(s, clipping.id))
+        return Original(self._store.originals.read(clipping.original), media_type, file_name)
