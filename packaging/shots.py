@@ -211,7 +211,7 @@ def retag(studio: Studio) -> None:
     for number, (word, wrong) in enumerate((("copper", "gold"), ("nickel", "silver"), ("lithium", "gold"))):
         studio.library.keep(mistagged(number, word, wrong))
     studio.rest(1)
-    studio.session.retag._count()
+    studio.session.retag.look()
     studio.rest(1)
     studio.shoot("retag-offered")
     studio.session.retag.show()

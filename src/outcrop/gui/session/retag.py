@@ -41,7 +41,7 @@ class Retag(QObject):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE)
-        self._idle.timeout.connect(self._count)
+        self._idle.timeout.connect(self.look)
 
     def soon(self) -> None:
         """Looks when the window has had some rest."""
@@ -78,7 +78,9 @@ class Retag(QObject):
     def _looks(self) -> bool:
         return self._work is not None and self._work.state is State.RUNNING
 
-    def _count(self) -> None:
+    def look(self) -> None:
+        """Looks whether other vocabularies or rules tagged any clipping, and if so what would change."""
+
         def counted(stale: int) -> None:
             if stale and not self._looks and self._preview is None:
                 self._preview_all(asked=False)
