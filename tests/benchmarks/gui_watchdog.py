@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 from outcrop.bootstrap import open_library
 from outcrop.domain.clipping import Route
 from outcrop.domain.ticket import Ticket
+from outcrop.gui.main import favour_the_window
 from outcrop.gui.session.session import Session
 from outcrop.gui.theme import Theme
 from outcrop.gui.window import Window
@@ -55,7 +56,7 @@ class Watchdog:
 
 def main(folder: str) -> None:
     application = QApplication([])
-    sys.setswitchinterval(0.001)  # as the program does
+    favour_the_window()
     profile = profile_at(folder)
     worker = ChildWorker(profile)
     with open_library(profile, worker) as library:
