@@ -133,3 +133,16 @@ def test_selected_words_can_be_tagged(window: Window, qtbot: QtBot) -> None:
 
 def tags(window: Window) -> tuple[Tag, ...]:
     return window.session.clipping.tags if window.session.clipping else ()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_label_that_nobody_knows_becomes_the_readers_own(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    window.reader.add_tag()
+    picker = window.findChild(Picker)
+    assert picker is not None
+    type_into(picker.field, "Port fees")
+    press(picker.field, Qt.Key.Key_Return)
+    until(qtbot, lambda: "Port fees" in {t.label for t in tags(window)})
+    rows = window.sidebar.rows
+    until(qtbot, lambda: "Port fees" in [rows.index(n, 0).data() for n in range(rows.rowCount())])

@@ -65,11 +65,20 @@ class _Delegate(QStyledItemDelegate):
 class Picker(QFrame):
     """Shows choices, narrows them as one types, and does the chosen one."""
 
-    def __init__(self, theme: Theme, prompt: str, choices: Sequence[Choice], parent: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        prompt: str,
+        choices: Sequence[Choice],
+        parent: QWidget,
+        otherwise: Callable[[str], Choice] | None = None,
+    ) -> None:
+        """`otherwise` makes a last choice of what was typed, where no choice has that very name."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("Popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(prompt)
+        self._otherwise = otherwise
         self._choices = [(choice, _searchable(choice)) for choice in choices]
         self._model = QStandardItemModel(self)
         self.field = QLineEdit(self)
@@ -124,8 +133,12 @@ class Picker(QFrame):
         found = [choice for choice, searched in self._choices if all(w in searched for w in wanted)]
         if wanted:
             found.sort(key=lambda choice: _rank(fold(choice.label), fold(text).strip()))
+        known = any(fold(choice.label) == fold(text).strip() for choice in found)
+        found = found[:_MOST]
+        if self._otherwise and wanted and not known:
+            found.append(self._otherwise(" ".join(text.split())))
         self._model.clear()
-        for choice in found[:_MOST]:
+        for choice in found:
             item = QStandardItem(choice.label)
             item.setData(choice.note, _NOTE)
             item.setData(choice, _CHOICE)

@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
 from outcrop.domain.clipping import Clipping
 from outcrop.domain.page import SearchPage
 from outcrop.domain.tags import Tag
+from outcrop.domain.vocabulary import OWN
 from outcrop.gui import words
 from outcrop.gui.picker import Choice, Picker
 from outcrop.gui.reader.evidence import EvidencePanel
 from outcrop.gui.reader.headline_editor import HeadlineEditor
+from outcrop.gui.reader.looks import appearance_of
 from outcrop.gui.reader.menu import ReaderMenu
 from outcrop.gui.reader.view import ReadingView
 from outcrop.gui.session.session import Session
@@ -83,7 +85,7 @@ class ReaderPanel(QWidget):
             return
         same = before is not None and before.id == clipping.id
         self._dress(clipping)
-        if not same or _appearance(before) != _appearance(clipping):
+        if not same or appearance_of(before) != appearance_of(clipping):
             self.view.show_clipping(clipping, keep_place=same)
             self.view.mark_words(self._found)
             self._show_evidence(clipping, same)
@@ -144,7 +146,15 @@ class ReaderPanel(QWidget):
             for concept in vocabulary.concepts.values()
             if (vocabulary.id, concept.id) not in present
         ]
-        picker = Picker(self._session.theme, "Add a tag: a mineral or a country", choices, self)
+        picker = Picker(
+            self._session.theme,
+            "Add a tag: a mineral, a country or one of your own",
+            choices,
+            self,
+            lambda text: Choice(
+                f"“{text}”", partial(acts.add_tag, clipping.id, OWN, text), "a tag of your own"
+            ),
+        )
         selected = words.shortened(self.view.selected_words, _LONGEST_NAME) if place is None else ""
         usual = self.view.below_selection() if selected else self.view.chips.below_add()
         picker.open_at(place or usual, selected)
@@ -281,17 +291,3 @@ class ReaderPanel(QWidget):
             self.view.show_clipping(self._clipping, keep_place=True)
             self.view.mark_words(self._found)
             self.view.chips.check(self.evidence.tag if self.evidence.isVisible() else None)
-
-
-def _appearance(clipping: Clipping | None) -> object:
-    """What of a clipping the page shows."""
-    if clipping is None:
-        return None
-    return (
-        clipping.metadata,
-        clipping.article,
-        clipping.tags,
-        clipping.refused,
-        clipping.not_tagged,
-        clipping.notes,
-    )

@@ -102,6 +102,12 @@ class Session(QObject):
 
         self.runner.start(load, ready)
 
+    def _know(self, vocabularies: Mapping[str, Vocabulary]) -> None:
+        """The reader's own vocabulary grows with each new label."""
+        if vocabularies != self.asking.vocabularies:
+            self.asking.vocabularies = vocabularies
+            self.vocabularies_ready.emit()
+
     def close(self) -> None:
         """Stops everything that was started here. The library stays open; who opened it closes it."""
         self._clock.stop()
@@ -215,6 +221,7 @@ class Session(QObject):
         self.saved.refresh()
         if change.kind is ChangeKind.SEARCHES:
             return
+        self.runner.start(lambda _ticket: self.library.vocabularies, self._know, replacing="vocabularies")
         self.indexed.emit(len(change.ids))
         self.changed.emit(change)
         if self.clipping and self.clipping.id in change.ids and self._wanted == self.clipping.id:

@@ -16,7 +16,7 @@ from outcrop.library.saved_searches import SavedSearch
 
 SHOWN = 10
 """Values of a facet that are listed; the others are behind "more..."."""
-FACETS = (("mineral", "MINERALS"), ("country", "COUNTRIES"))
+FACETS = (("mineral", "MINERALS"), ("country", "COUNTRIES"), ("own", "YOUR TAGS"))
 _SHELVES = (
     (Shelf.ALL, "All"),
     (Shelf.UNREAD, "Unread"),
