@@ -7,6 +7,8 @@ import re
 
 import charset_normalizer
 
+from outcrop.capture.language import language_of
+
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -123,5 +125,45 @@ _NOT_FOR_TEXT = {
 
 
 def _detected(data: bytes) -> str:
-    best = charset_normalizer.from_bytes(data[:_DETECTION_WITHIN]).best()
-    return best.encoding if best else "cp1252"
+    """The likeliest encoding; among those of the Latin alphabet by the language.
+
+    The code pages of the Latin alphabet differ in few letters, so a detector often picks the wrong
+    one. Browsers read a page that lies about UTF-8 as windows-1252 (WHATWG's fallback).
+    """
+    sample = data[:_DETECTION_WITHIN]
+    best = charset_normalizer.from_bytes(sample).best()
+    if best is None:
+        return "cp1252"
+    if best.encoding not in _SPEAKERS and best.encoding not in _WESTERN:
+        return best.encoding
+    language = language_of(_MARKUP.sub(" ", sample.decode("cp1252", "replace")))
+    for encoding in (best.encoding, *_SPEAKERS):
+        if language in _SPEAKERS.get(encoding, ()) and not _undecodable(sample, encoding):
+            return encoding
+    return best.encoding if _undecodable(sample, "cp1252") else "cp1252"
+
+
+_MARKUP = re.compile(r"<[^>]*>")
+_SPEAKERS = {
+    "cp1250": frozenset({"pl", "cs", "sk", "hu", "hr", "sl", "bs", "ro", "sq"}),
+    "cp1254": frozenset({"tr", "az", "tk"}),
+    "cp1257": frozenset({"lt", "lv", "et"}),
+    "cp1258": frozenset({"vi"}),
+    "iso8859_2": frozenset({"pl", "cs", "sk", "hu", "hr", "sl", "bs", "ro", "sq"}),
+    "iso8859_9": frozenset({"tr", "az", "tk"}),
+    "iso8859_13": frozenset({"lt", "lv", "et"}),
+}
+"""Whose languages each code page of the Latin alphabet serves, beside the Western ones. The last letters
+of a page are what tells them apart; a language is recognised without them."""
+_WESTERN = frozenset(
+    {"cp1252", "iso8859_15", "iso8859_3", "iso8859_4", "iso8859_10", "iso8859_16", "mac_roman", "mac_latin2"}
+    | {"mac_iceland", "latin_1", "cp437", "cp775", "cp850", "cp852", "cp857", "cp858", "hp_roman8", "cp500"}
+)
+
+
+def _undecodable(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return True
+    return False

@@ -142,7 +142,8 @@ def _structure(shown: _Shown, clean: int) -> str | None:
     if _has_password_field(page) and clean < _BRIEF:
         return "login"
     address = urlsplit(shown.url)
-    if _LIST_ADDRESS.search(address.path) and not address.query and _listed(shown) >= _LISTED:
+    at_list = bool(shown.url) and _LIST_ADDRESS.search(address.path) and not address.query
+    if at_list and _listed(shown) >= _LISTED:
         return "listing"
     if _shows_video(page, shown) and clean < _BRIEF:
         return "video"
@@ -235,7 +236,7 @@ def _hits(text: str) -> bool:
 
 
 def _listed(shown: _Shown) -> int:
-    """Short lines that look like headlines, where no prose stands between them."""
+    """How many short lines of the page look like headlines: no sentence, three to fourteen words."""
     short = [
         text for text in shown.visible if 3 <= len(words_of(text)) <= 14 and not _SENTENCE_END.search(text)
     ]

@@ -40,3 +40,17 @@ def test_a_page_cut_off_in_the_middle_of_a_letter_stays_readable() -> None:
     text = decode(data[: data.rindex("ü".encode()) + 1])
     assert text.count("\ufffd") == 1
     assert "Rößlau" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("José Núñez dijo que la producción de São Luís cayó mucho el año pasado.", "cp1252"),
+        ("Über die Förderung im Erzgebirge wird später entschieden, heißt es in München.", "cp1252"),
+        ("Górnictwo miedzi: spółka wydobyła więcej rudy, źródła mówią o większych zyskach.", "cp1250"),
+        ("Madencilik şirketleri geçen yıl çıkardıkları altın miktarını artırdı, bakanlık söyledi.", "cp1254"),
+    ],
+)
+def test_a_false_declaration_does_not_change_letters(text: str, encoding: str) -> None:
+    page = f'<meta charset="utf-8"><p>{text}</p>'.encode(encoding)
+    assert text in decode(page)

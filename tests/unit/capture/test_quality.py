@@ -130,3 +130,10 @@ def test_the_status_of_an_answer_counts_where_the_words_do_not() -> None:
     )
     quality = read(payload).quality
     assert (quality.ok, quality.kind) == (False, "blocked")
+
+
+def test_a_saved_brief_among_furniture_is_no_listing() -> None:
+    prose = "<p>The ministry said on Tuesday that the mine would open again in the spring of next year.</p>"
+    links = "".join(f"<li><a href='#'>Another headline about metal number {n}</a></li>" for n in range(9))
+    page = f"<html><body><article><h1>Mine opens again</h1>{prose * 3}</article><ul>{links}</ul></body></html>"
+    assert extract_article(page).quality.ok
