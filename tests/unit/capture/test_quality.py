@@ -133,7 +133,12 @@ def test_the_status_of_an_answer_counts_where_the_words_do_not() -> None:
 
 
 def test_a_saved_brief_among_furniture_is_no_listing() -> None:
-    prose = "<p>The ministry said on Tuesday that the mine would open again in the spring of next year.</p>"
+    sentences = (
+        "The ministry said on Tuesday that the mine would open again in the spring of next year.",
+        "Two hundred people worked there until the pumps failed, and most have asked to come back.",
+        "Buyers in Austria have signed for the first shipments of tungsten concentrate, it said.",
+    )
+    prose = "".join(f"<p>{sentence}</p>" for sentence in sentences)
     links = "".join(f"<li><a href='#'>Another headline about metal number {n}</a></li>" for n in range(9))
-    page = f"<html><body><article><h1>Mine opens again</h1>{prose * 3}</article><ul>{links}</ul></body></html>"
+    page = f"<html><body><article><h1>Mine opens again</h1>{prose}</article><ul>{links}</ul></body></html>"
     assert extract_article(page).quality.ok
