@@ -136,7 +136,13 @@ def of_page(page: SearchPage) -> dict[str, Any]:
         "library_size": page.library_size,
         "undated_left_out": page.undated_left_out,
         "problems": [
-            {"start": p.start, "end": p.end, "message": p.message, "suggestion": p.suggestion}
+            {
+                "start": p.start,
+                "end": p.end,
+                "message": p.message,
+                "suggestion": p.suggestion,
+                "offer": p.offer,
+            }
             for p in page.problems
         ],
     }

@@ -43,11 +43,8 @@ class Deciding:
         clipping = self._one(id)
         added = verdict is Verdict.ADDED
         found = self._typed(concept) if vocabulary == OWN and added else self.concept(vocabulary, concept)
-        label = (
-            f"Tagged “{clipping.title}” with {found.label}"
-            if added
-            else f"Removed {found.label} from “{clipping.title}”"
-        )
+        has = any(tag.key == (vocabulary, found.id) for tag in clipping.tags)
+        label = _decided(clipping.title, found.label, added=added, has=has)
         # Nothing but the reader's hand gives a tag of the own vocabulary, so nothing has to be kept out.
         value = None if vocabulary == OWN and not added else [verdict.value, found.label]
         return self._apply(label, [AspectChange(id, decision_aspect(vocabulary, found.id), value)])
@@ -182,6 +179,12 @@ def _label(typed: str) -> str:
             "Shorten it, or write a note.",
         )
     return label
+
+
+def _decided(title: str, label: str, *, added: bool, has: bool) -> str:
+    if added:
+        return f"Tagged “{title}” with {label}"
+    return f"Removed {label} from “{title}”" if has else f"Ruled {label} out for “{title}”"
 
 
 def _changed(kind: ChangeKind, ids: Sequence[int]) -> Callable[[Edit | None], Touched]:
