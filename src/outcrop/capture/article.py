@@ -26,6 +26,8 @@ _ENOUGH_WORDS = 60
 _MISSED = 0.4
 _MISSED_STILL = 0.35
 _LONGER_IN_JSON_LD = 1.4
+_NEARLY_ALL = 0.9
+"""Share of a candidate's words that the page's blocks must hold to stand for it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def body_of(page: Page, blocks: Sequence[TextBlock], candidates: Candidates) -> 
     if most > _ENOUGH_WORDS and _length(body) < _MISSED * most:
         body = _with_hidden(page, candidates, body)
     if most > _ENOUGH_WORDS and _length(body) < _MISSED_STILL * most:
-        body = _longest_candidate(candidates, body)
+        body = _longest_candidate(page, blocks, candidates, body)
     body = _json_ld_if_fuller(candidates, body)
     return body if body.article.blocks else _anything(page, blocks, candidates)
 
@@ -65,7 +67,14 @@ def _kept(page: Page, blocks: Sequence[TextBlock], candidates: Candidates) -> li
     model = shipped_model("blocks.json", "blocks")
     features = block_features(blocks, votes, page.root.findtext(".//title") or "")
     likely = (b for b, seen in zip(blocks, features, strict=True) if model.probability(seen) > _KEEP)
-    return [block for block in likely if not _is_row_of_links(block)]
+    return _with_captions(blocks, [block for block in likely if not _is_row_of_links(block)])
+
+
+def _with_captions(blocks: Sequence[TextBlock], kept: Sequence[TextBlock]) -> list[TextBlock]:
+    """The kept blocks and the captions of their tables: numbers without their heading say nothing."""
+    chosen = {id(block) for block in kept}
+    tables = {block.place.table for block in kept if block.place.column}
+    return [b for b in blocks if id(b) in chosen or ("caption" in b.place.flags and b.place.table in tables)]
 
 
 def _is_row_of_links(block: TextBlock) -> bool:
@@ -111,11 +120,22 @@ def _with_hidden(page: Page, candidates: Candidates, body: Body) -> Body:
     return fuller if _length(fuller) > _length(body) else body
 
 
-def _longest_candidate(candidates: Candidates, body: Body) -> Body:
+def _longest_candidate(page: Page, blocks: Sequence[TextBlock], candidates: Candidates, body: Body) -> Body:
     for text, source in ((candidates.trafilatura, "trafilatura"), (candidates.readability, "readability")):
         if len(words_of(text)) > _ENOUGH_WORDS:
-            return Body(article_of_paragraphs(text.splitlines()), Provenance(source, 0.6))
+            return Body(_article_told(page, blocks, text), Provenance(source, 0.6))
     return body
+
+
+def _article_told(page: Page, blocks: Sequence[TextBlock], text: str) -> Article:
+    """A candidate's text as the page's own blocks, tables and lists and all, where they hold nearly all of
+    it; else as paragraphs."""
+    told = words_of(text)
+    shares = _votes(blocks, list(chain.from_iterable(block.words for block in blocks)), text) or []
+    kept = [block for block, share in zip(blocks, shares, strict=False) if share > _KEEP]
+    if sum(len(block.words) for block in kept) >= _NEARLY_ALL * len(told):
+        return article_of(page, _with_captions(blocks, kept))
+    return article_of_paragraphs(text.splitlines())
 
 
 def _json_ld_if_fuller(candidates: Candidates, body: Body) -> Body:
@@ -132,7 +152,7 @@ def _json_ld_if_fuller(candidates: Candidates, body: Body) -> Body:
 def _anything(page: Page, blocks: Sequence[TextBlock], candidates: Candidates) -> Body:
     """For pages of a few words: a candidate's text, else all that is visible."""
     for text, source in ((candidates.readability, "readability"), (candidates.trafilatura, "trafilatura")):
-        article = article_of_paragraphs(text.splitlines())
+        article = _article_told(page, blocks, text)
         if article.blocks:
             return Body(article, Provenance(source, 0.5))
     return Body(article_of(page, blocks), Provenance("everything visible", 0.3))

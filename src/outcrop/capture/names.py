@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from outcrop.domain.article import clean_line
 
@@ -36,7 +36,7 @@ _REST = re.compile(
 _GLUED_ROLE = re.compile(
     r"(?<=[a-z])(?:Founder|Editor|Author|Writer|Reporter|Contributor|Published|Updated|Posted)\b.*$"
 )
-_AND = re.compile(r"\s*(?:;|,|\s&\s|\s\+\s|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bwith\b)\s*")
+_AND = re.compile(r"\s*(;|,|\s&\s|\s\+\s|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bwith\b)\s*")
 _NOBODY = re.compile(
     r"(?:admin|administrator|editors?|staff|redaktion|redaction|redacción|rédaction|news ?(?:desk|room)"
     r"|web ?(?:desk|team)|authors?"
@@ -76,19 +76,22 @@ def folded(text: str) -> str:
 def clean_names(values: Iterable[str], strangers: Sequence[str] = ()) -> tuple[str, ...]:
     """People's names in bylines of any dress, once each; `strangers` (site, host) are no people.
 
-    A credential behind a comma stays with its name ("Jane Roe, CFP"): it is nobody of its own.
+    A credential behind a comma stays with its name ("Jane Roe, CFP"): it is nobody of its own. Nor is a
+    lone word behind a comma and a full name ("Jane Roe, Oslo"): that is where she wrote, or for whom.
     """
     excluded = {folded(stranger) for stranger in strangers if stranger}
     found: dict[str, str] = {}
     last = ""
     for value in values:
         line = _bare(clean_line(re.sub(r"<[^<>]{0,500}>", " ", value)))
-        for part in _AND.split(line) if line else ():
+        for mark, part in _parts(line):
             name = part.strip(" .:-–—|·•*\u00a0\"'")
             key = folded(name)
             if last and _CREDENTIAL.fullmatch(name):
                 if f", {name}" not in found[last]:
                     found[last] += f", {name}"
+            elif mark == "," and " " not in name and " " in found.get(last, ""):
+                continue
             elif key and key not in excluded and _is_person(name, first=not found):
                 found.setdefault(key, name)
                 last = key
@@ -104,6 +107,12 @@ def _bare(line: str) -> str:
         line = _POSTS_BY.sub("", line)
     line = _LEADING_BY.sub("", line)
     return _GLUED_ROLE.sub("", _REST.split(line, maxsplit=1)[0])
+
+
+def _parts(line: str) -> Iterator[tuple[str, str]]:
+    """The names in a line, each with the mark or word that stands before it."""
+    pieces = ["", *_AND.split(line)]
+    return zip(pieces[::2], pieces[1::2], strict=True)
 
 
 def _is_person(name: str, first: bool) -> bool:

@@ -19,6 +19,12 @@ LONGEST_PAGE = 12_000_000
 _MOST_TAGS = 400_000
 
 _DATA_URI = re.compile(r"data:[\w/+.;=-]{0,100};base64,[A-Za-z0-9+/=\s]{200,}")
+_BODY = re.compile(r"<(?:body|frameset)\b", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?:\s+|<!--.*?-->|<!doctype\b[^>]*>|</?(?:html|head|meta|link|base)\b[^<>]*>"
+    r"|<(title|script|style|noscript|template)\b[^<>]*>.*?</\1\s*>)*",
+    re.IGNORECASE | re.DOTALL,
+)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
 _UNPARSEABLE = re.compile("[\0\x0b\ud800-\udfff\ufffe\uffff]")
 # Elements that nest only where a page says so: unclosed p and li end by themselves.
@@ -68,7 +74,7 @@ def parse(source: str, url: str | None = None) -> Page | None:
         raise _too_large(f"{len(clean) / 1e6:.0f} million characters of markup")
     if (tags := clean.count("<")) > _MOST_TAGS:
         raise _too_large(f"{tags:,} tags")
-    clean = _shallow(clean)
+    clean = _with_body(_shallow(clean))
     if not clean.strip():
         return None
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
@@ -77,6 +83,14 @@ def parse(source: str, url: str | None = None) -> Page | None:
     except etree.ParserError:
         return None
     return Page(root, clean, url, _base(root, url))
+
+
+def _with_body(source: str) -> str:
+    """`source` with the body tag that html lets authors omit: libxml2 keeps article and main, which are
+    younger than it, in the head."""
+    if _BODY.search(source) or not (head := _HEAD.match(source)) or not source[head.end() :].strip():
+        return source
+    return f"{source[: head.end()]}<body>{source[head.end() :]}"
 
 
 def _too_large(what: str) -> OutcropError:

@@ -25,8 +25,8 @@ _SKIPPED_TAGS_LISTED = (
 )
 _SKIPPED_TAGS = frozenset(_SKIPPED_TAGS_LISTED.split())
 _FLAG_TAGS_LISTED = (
-    "nav header footer aside form article main figure figcaption table ul ol li blockquote button section "
-    "details"
+    "nav header footer aside form article main figure figcaption caption table ul ol li blockquote button "
+    "section details"
 )
 _FLAG_TAGS = frozenset(_FLAG_TAGS_LISTED.split())
 _FURNITURE_ROLES = frozenset(

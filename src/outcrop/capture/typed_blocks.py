@@ -15,14 +15,17 @@ _LONGEST_CELL = 60
 
 
 def article_of(page: Page, kept: Sequence[TextBlock]) -> Article:
-    """Kept blocks of `page`, in its order, as an article; data tables become one block each."""
+    """Kept blocks of `page`, in its order, as an article; data tables become one block each, below
+    their captions.
+    """
     made: list[Block] = []
     for table, group in groupby(kept, key=lambda block: block.place.table):
         cells = list(group)
-        if table and (block := _table(cells)):
-            made.append(block)
-        else:
-            made.extend(block for cell in cells if (block := _block(page, cell)))
+        data = _table([cell for cell in cells if cell.place.column]) if table else None
+        apart = [cell for cell in cells if not cell.place.column] if data else cells
+        made.extend(block for cell in apart if (block := _block(page, cell)))
+        if data:
+            made.append(data)
     return Article(tuple(made))
 
 
@@ -36,7 +39,7 @@ def _block(page: Page, block: TextBlock) -> Block | None:
         return None
     if level := block.heading_level:
         return Block(BlockKind.HEADING, text, spans, level=level)
-    if "figcaption" in place.flags or place.tag == "caption":
+    if "figcaption" in place.flags or "caption" in place.flags:
         return Block(BlockKind.FIGURE, text, spans, source=place.image)
     if "li" in place.flags and place.list_depth:
         return Block(BlockKind.LIST_ITEM, text, spans, level=place.list_depth, ordered=place.ordered)

@@ -94,3 +94,29 @@ def test_a_page_without_text_is_an_honest_nothing(page: str) -> None:
     draft = extract_article(page, "https://example.org/a")
     assert draft.text == ""
     assert not draft.quality.ok
+
+
+PROSE = (
+    "The washing plant at Korpivaara ran for eleven months of the year, and the operator says that the"
+    " remaining month went into a new crusher. Local councils have asked for a second look at the dust that"
+    " blows from the tailings when the lake is frozen, because the road to the school passes right below."
+)
+
+
+def test_a_table_keeps_its_caption_above_it() -> None:
+    draft = extract_article(
+        f"<title>Korpivaara</title><article><h1>A year at Korpivaara</h1><p>{PROSE}</p>"
+        "<table><caption>Tonnes washed, by quarter</caption>"
+        "<tr><th>Quarter</th><th>Tonnes</th></tr><tr><td>First</td><td>1,200</td></tr>"
+        f"<tr><td>Second</td><td>1,950</td></tr></table><p>{PROSE.replace('Local', 'Both')}</p></article>"
+    )
+    kinds = [block.kind for block in draft.article.blocks]
+    table = kinds.index(BlockKind.TABLE)
+    assert draft.article.blocks[table - 1].text == "Tonnes washed, by quarter"
+    assert draft.article.blocks[table].text == "Quarter\tTonnes\nFirst\t1,200\nSecond\t1,950"
+
+
+def test_a_page_may_leave_its_body_tag_out() -> None:
+    page = f"<!doctype html><title>A year at Korpivaara</title><main><h2>Dust</h2><p>{PROSE}</p></main>"
+    assert extract_article(page).article == extract_article(page.replace("<main>", "<body><main>")).article
+    assert extract_article(page).article.blocks[0].kind is BlockKind.HEADING
