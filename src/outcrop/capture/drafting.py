@@ -9,6 +9,7 @@ from outcrop.capture.candidates import candidates_for
 from outcrop.capture.canonical import canonical_url
 from outcrop.capture.json_ld import structured_data
 from outcrop.capture.language import language_of
+from outcrop.capture.lone_heading import lone_heading, with_heading
 from outcrop.capture.metadata import metadata_of, site_of_address
 from outcrop.capture.page import parse
 from outcrop.capture.page_blocks import blocks_of
@@ -42,6 +43,7 @@ def draft_of_page(payload: Payload, source: str) -> Draft:
         metadata = completed(metadata, read_plain("\n\n".join(block.text for block in blocks)))
     metadata = replace(metadata, provenance={**metadata.provenance, "text": body.provenance})
     article = without_headline(body.article, metadata.title)
+    article = with_heading(article, lone_heading(blocks, article.text), metadata.title)
     if selected:
         quality = judge_text(article, metadata.title)
     else:

@@ -26,7 +26,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 def metadata_of(
     page: Page, data: StructuredData, candidates: Candidates, blocks: Sequence[TextBlock], text: str
 ) -> Metadata:
-    """What the page says of itself; `text` is the article's, for the language where the page names none."""
+    """What the page says of itself; `text` is the article's, for its title and language."""
     tags = meta_tags(page)
     sources = _Sources(page, data, tags, blocks, candidates)
     provenance: dict[str, Provenance] = {}
@@ -35,7 +35,7 @@ def metadata_of(
     site_names = [name for name in (site, host, host.split(".")[0] if host else None) if name]
     language = _language(page, tags, text, provenance)
     return Metadata(
-        title=_title(sources, site_names, provenance),
+        title=_title(sources, site_names, text, provenance),
         byline=_byline(sources, site_names, provenance),
         site=site,
         section=_section(data, tags, provenance),
@@ -59,8 +59,8 @@ class _Sources:
     candidates: Candidates
 
 
-def _title(sources: _Sources, site_names: Sequence[str], provenance: dict[str, Provenance]) -> str:
-    found = title_of(sources.page, sources.data, sources.tags, site_names)
+def _title(sources: _Sources, site_names: Sequence[str], text: str, provenance: dict[str, Provenance]) -> str:
+    found = title_of(sources.page, sources.data, sources.tags, site_names, sources.blocks, text)
     if found:
         provenance["title"] = found.provenance
         return found.text

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from outcrop.capture.days import day_in
 from outcrop.capture.json_ld import StructuredData, text_at
+from outcrop.capture.lone_heading import lone_heading, speaks_of
 from outcrop.capture.meta_tags import MetaTags
 from outcrop.capture.names import folded
 from outcrop.capture.page import Page
+from outcrop.capture.page_blocks import TextBlock
 from outcrop.capture.words import words_of
 from outcrop.domain.article import clean_line
 from outcrop.domain.clipping import Provenance
@@ -29,8 +31,19 @@ class Title:
     provenance: Provenance
 
 
-def title_of(page: Page, data: StructuredData, tags: MetaTags, site_names: Sequence[str]) -> Title | None:
-    """The headline: the heading most like what og:title, JSON-LD or <title> say; else one of those."""
+def title_of(
+    page: Page,
+    data: StructuredData,
+    tags: MetaTags,
+    site_names: Sequence[str],
+    blocks: Sequence[TextBlock],
+    body: str,
+) -> Title | None:
+    """The headline: the heading most like what og:title, JSON-LD or <title> say; else one of those.
+
+    A <title> that nothing else confirms gives way to the page's only h1 where that has more to do with
+    the article's text, `body`.
+    """
     told = _told(page, data, tags, site_names)
     headings = _headings(page)
     best, likeness = None, 0.0
@@ -45,6 +58,11 @@ def title_of(page: Page, data: StructuredData, tags: MetaTags, site_names: Seque
     if best and likeness >= _ALIKE:
         best = next((said for said, _ in told if _is_rest_a_date(best, said)), best)
         return Title(best, Provenance("heading", min(1.0, likeness)))
+    lone = lone_heading(blocks, body)
+    if lone and [source for _, source in told] == ["title tag"]:
+        title = told[0][0]
+        if not _likeness(lone, title) and speaks_of(lone, body) and not speaks_of(title, body):
+            return Title(lone, Provenance("heading", 0.7))
     if told:
         return Title(told[0][0], Provenance(told[0][1], 0.8))
     first = [text for text, tag in headings if tag == "h1"]

@@ -101,6 +101,10 @@ PROSE = (
     " remaining month went into a new crusher. Local councils have asked for a second look at the dust that"
     " blows from the tailings when the lake is frozen, because the road to the school passes right below."
 )
+MORE = (
+    "A second quarry, further down the valley, has waited for its permit since the spring. Its owner expects"
+    " to hire forty people there and to send the first wagons of feldspar to the coast before the snow comes."
+)
 
 
 def test_a_table_keeps_its_caption_above_it() -> None:
@@ -108,7 +112,7 @@ def test_a_table_keeps_its_caption_above_it() -> None:
         f"<title>Korpivaara</title><article><h1>A year at Korpivaara</h1><p>{PROSE}</p>"
         "<table><caption>Tonnes washed, by quarter</caption>"
         "<tr><th>Quarter</th><th>Tonnes</th></tr><tr><td>First</td><td>1,200</td></tr>"
-        f"<tr><td>Second</td><td>1,950</td></tr></table><p>{PROSE.replace('Local', 'Both')}</p></article>"
+        f"<tr><td>Second</td><td>1,950</td></tr></table><p>{MORE}</p></article>"
     )
     kinds = [block.kind for block in draft.article.blocks]
     table = kinds.index(BlockKind.TABLE)
@@ -120,3 +124,19 @@ def test_a_page_may_leave_its_body_tag_out() -> None:
     page = f"<!doctype html><title>A year at Korpivaara</title><main><h2>Dust</h2><p>{PROSE}</p></main>"
     assert extract_article(page).article == extract_article(page.replace("<main>", "<body><main>")).article
     assert extract_article(page).article.blocks[0].kind is BlockKind.HEADING
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("<title>FBK leaflet</title>", "Dust from the tailings of Korpivaara"),
+        ('<title>FBK</title><meta property="og:title" content="Spring leaflet">', "Spring leaflet"),
+    ],
+)
+def test_the_only_heading_is_the_title_or_stays_above_the_text(told: str, title: str) -> None:
+    heading = "Dust from the tailings of Korpivaara"
+    draft = extract_article(f"{told}<main><h1>{heading}</h1><p>{PROSE}</p><p>{MORE}</p></main>")
+    assert draft.metadata.title == title
+    first = draft.article.blocks[0]
+    assert (first.kind, first.text, first.level) == (BlockKind.HEADING, heading, 1) or title == heading
+    assert [block.text for block in draft.article.blocks].count(heading) == (title != heading)
