@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +21,7 @@ from outcrop.gui.theme import Theme
 from outcrop.gui.window import Window
 from outcrop.gui.works import State, WorkModel
 
-from .conftest import PASTED, paste, text_data, until
+from .conftest import PASTED, paste, press, text_data, type_into, until
 
 _PAGE = """<!doctype html><html lang="en"><head><title>Tin from Bolivia</title></head><body><article>
 <h1>Tin from Bolivia reaches the smelters of Malaysia</h1><p>{}</p><p>{}</p></article></body></html>"""
@@ -78,6 +78,7 @@ def test_an_address_in_a_private_network_is_asked_about_first(
     until(qtbot, lambda: window.messages.shown)
     assert told(window).kind is Kind.ERROR
     assert "private network" in told(window).text
+    assert f"{site}/tin" in told(window).text
     offer(told(window), "Fetch it anyway")
     until(qtbot, lambda: window.session.clipping)
     assert window.session.clipping
@@ -159,3 +160,35 @@ def test_the_address_dialog_names_what_is_no_address(qtbot: QtBot, theme: Theme)
     dialog.field.setPlainText("https://example.org/a\nwww.example.org/b")
     assert [link.url for link in dialog.links()] == ["https://example.org/a", "https://www.example.org/b"]
     assert dialog._fetch.text() == "Fetch 2 pages"
+
+
+def test_enter_fetches_and_shift_enter_begins_a_line(qtbot: QtBot, theme: Theme) -> None:
+    parent = QDialog()
+    qtbot.addWidget(parent)
+    dialog = UrlDialog(theme, "", parent)
+    fetched: list[list[str]] = []
+    dialog.accepted.connect(lambda: fetched.append([link.url for link in dialog.links()]))
+    press(dialog.field, Qt.Key.Key_Return)
+    type_into(dialog.field, "https://example.org/a")
+    press(dialog.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    type_into(dialog.field, "https://example.org/b")
+    assert not fetched
+    press(dialog.field, Qt.Key.Key_Return)
+    assert fetched == [["https://example.org/a", "https://example.org/b"]]
+
+
+def test_an_error_goes_once_the_same_thing_has_succeeded(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    late, other = tmp_path / "late.txt", tmp_path / "other.txt"
+    window.session.clipping_in.add_files([other])
+    until(qtbot, lambda: window.messages.shown and "other.txt" in told(window).text)
+    window.session.clipping_in.add_files([late])
+    until(qtbot, lambda: "late.txt" in told(window).text)
+    late.write_text(PASTED, "utf-8")
+    window.session.clipping_in.add_files([late])
+    until(qtbot, lambda: window.messages.shown and told(window).text.startswith("Added"))
+    window.messages.close_notice()
+    assert "other.txt" in told(window).text
+    window.messages.close_notice()
+    assert window.messages.shown is None

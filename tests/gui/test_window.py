@@ -42,6 +42,12 @@ def sidebar(window: Window) -> list[str]:
     return [model.index(row, 0).data(SidebarModel.RowRole).label for row in range(model.rowCount())]
 
 
+def _count_beside(window: Window, label: str) -> int | None:
+    model = window.sidebar.rows
+    rows: list[SideRow] = [model.index(row, 0).data(SidebarModel.RowRole) for row in range(model.rowCount())]
+    return next(row.count for row in rows if row.label == label)
+
+
 def test_a_new_reader_is_told_what_to_do_and_pastes(window: Window, qtbot: QtBot) -> None:
     assert window.content.currentWidget() is window.welcome
     QGuiApplication.clipboard().setText(PASTED)
@@ -173,6 +179,41 @@ def test_a_refused_tag_is_gone_until_it_is_undone(window: Window, qtbot: QtBot) 
     press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     until(qtbot, lambda: "Thorium" in {t.label for t in shown(window).tags})
     until(qtbot, lambda: window.messages.shown and window.messages.shown.text.startswith("Undone"))
+
+
+def test_an_undo_is_told_once_and_works_once(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    paste(window, qtbot, COPPER)
+    asking = window.session.asking
+    press(window, Qt.Key.Key_Delete)
+    until(qtbot, lambda: window.messages.shown and "trash" in window.messages.shown.text.lower())
+    assert window.messages.shown
+    (offer,) = window.messages.shown.offers
+    offer.act()
+    until(qtbot, lambda: window.messages.shown and window.messages.shown.text.startswith("Undone: "))
+    assert window.messages.shown.hint == ""
+    until(qtbot, lambda: asking.counts[Shelf.TRASH] == 0)
+    until(qtbot, lambda: _count_beside(window, "Trash") == 0)
+    offer.act()
+    until(qtbot, lambda: window.messages.shown and window.messages.shown.text.startswith("Undone already"))
+    assert window.messages.shown.offers == ()
+    assert asking.counts[Shelf.ALL] == 2
+
+
+def test_what_changed_since_is_not_undone_and_named_once(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    clipping = shown(window)
+    window.session.acts.mark_read([clipping.id], True)
+    until(qtbot, lambda: shown(window).read)
+    window.session.acts.mark_read([clipping.id], False)
+    until(qtbot, lambda: not shown(window).read)
+    window.session.acts.see(clipping.id)
+    until(qtbot, lambda: shown(window).read)
+    window.session.acts.undo()
+    until(qtbot, lambda: window.messages.shown and window.messages.shown.text.startswith("Not undone: "))
+    assert window.messages.shown
+    whole = f"{window.messages.shown.text} {window.messages.shown.hint}"
+    assert whole.count(clipping.title) == 1
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

@@ -30,13 +30,17 @@ class Offer:
 
 @dataclass(frozen=True)
 class Notice:
-    """`hint` says what to do now. Errors stay until they are closed, and so does what `stays`."""
+    """`hint` says what to do now. Errors stay until they are closed, and so does what `stays`.
+
+    `about` names the thing that was tried, so that the message goes once that has succeeded.
+    """
 
     text: str
     hint: str = ""
     kind: Kind = Kind.INFO
     offers: tuple[Offer, ...] = ()
     stays: bool = False
+    about: str = ""
 
     @property
     def is_kept(self) -> bool:
@@ -44,19 +48,25 @@ class Notice:
 
 
 class Notices(QObject):
-    """Everything that is told to the reader passes here."""
+    """Everything that is told to the reader passes here. `settled` carries what an error was about
+    that is one no more."""
 
     told = Signal(object)
+    settled = Signal(str)
 
     def say(
         self, text: str, *offers: Offer, hint: str = "", kind: Kind = Kind.INFO, stays: bool = False
     ) -> None:
         self.told.emit(Notice(text, hint, kind, offers, stays))
 
-    def fail(self, error: BaseException, *offers: Offer) -> None:
+    def settle(self, about: str) -> None:
+        """What had failed has succeeded: what was told of it goes."""
+        self.settled.emit(about)
+
+    def fail(self, error: BaseException, *offers: Offer, about: str = "") -> None:
         """Tells of an error: in its own words if a reader can act on it, else as a fault of ours."""
         if isinstance(error, OutcropError):
-            self.told.emit(Notice(error.message, error.hint, Kind.ERROR, offers))
+            self.told.emit(Notice(error.message, error.hint, Kind.ERROR, offers, about=about))
             return
         report = report_of(error)
         copy = Offer("Copy report", lambda: QGuiApplication.clipboard().setText(report))
@@ -66,6 +76,7 @@ class Notices(QObject):
                 "Your library is as it was before. Please send us the report.",
                 Kind.ERROR,
                 (copy, *offers),
+                about=about,
             )
         )
 

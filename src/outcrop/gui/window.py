@@ -140,6 +140,7 @@ class Window(QMainWindow):
         session.indexing.connect(self._show_indexing)
         session.vocabularies_ready.connect(self._show_sidebar)
         session.notices.told.connect(self.messages.tell)
+        session.notices.settled.connect(self.messages.settle)
         session.works.counted.connect(self.messages.show_work)
         session.retag.look_asked.connect(lambda preview: RetagDialog(session, preview, self).open())
         session.clipping_in.arrived.connect(self.show_clipping)

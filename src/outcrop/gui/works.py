@@ -27,7 +27,7 @@ class State(Enum):
 
 @dataclass(eq=False)
 class Work:
-    """`said` is what happened, in words; `retry` starts it again."""
+    """`said` is what happened, in words; `retry` starts it again; `about` is the same in each attempt."""
 
     label: str
     retry: Callable[[], None] | None = None
@@ -35,6 +35,7 @@ class Work:
     state: State = State.RUNNING
     progress: Progress | None = None
     said: str = ""
+    about: str = ""
     id: int = field(default_factory=count(1).__next__)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from outcrop.capture import links_in
@@ -11,14 +12,30 @@ from outcrop.gui import words
 from outcrop.gui.theme import Space, Theme
 
 
+class AddressField(QPlainTextEdit):
+    """`entered` is emitted for Enter; Shift+Enter begins a new line."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif shift:
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+        else:
+            self.entered.emit()
+
+
 class UrlDialog(QDialog):
     def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Add from the web")
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        label = QLabel("Addresses of the articles, one a line:")
-        self.field = QPlainTextEdit(text)
+        label = QLabel("Addresses of the articles, one a line (Shift+Enter for a new line):")
+        self.field = AddressField(text)
         self.field.setPlaceholderText("https://")
         self.field.setAccessibleName("Addresses")
         self.field.setTabChangesFocus(True)
@@ -44,6 +61,7 @@ class UrlDialog(QDialog):
         column.addWidget(self._said)
         column.addWidget(buttons)
         self.resize(theme.px(520), theme.px(220))
+        self.field.entered.connect(self._fetch.click)
         self.field.textChanged.connect(self._judge)
         self._judge()
 

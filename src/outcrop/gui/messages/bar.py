@@ -72,8 +72,15 @@ class MessageBar(QWidget):
     def tell(self, notice: Notice) -> None:
         """Shows a notice. One that stays waits behind newer information and comes back after it."""
         if notice.is_kept:
-            self._kept = [*self._kept, notice][-_MOST_KEPT:]
+            others = [kept for kept in self._kept if not _same(kept, notice)]
+            self._kept = [*others, notice][-_MOST_KEPT:]
         self._show(notice)
+
+    def settle(self, about: str) -> None:
+        """Drops what was told of a thing that has succeeded since."""
+        self._kept = [kept for kept in self._kept if kept.about != about]
+        if self._shown and self._shown.is_kept and self._shown not in self._kept:
+            self._show(self._kept[-1] if self._kept else None)
 
     def close_notice(self) -> None:
         """Takes the notice away; one that waits comes back."""
@@ -136,3 +143,10 @@ class MessageBar(QWidget):
         kind = self._shown.kind if self._shown else Kind.INFO
         colour = {Kind.ERROR: colours.error, Kind.WARNING: colours.warning.text}.get(kind, colours.text)
         self._text.setStyleSheet(f"color: {colour};")
+
+
+def _same(one: Notice, other: Notice) -> bool:
+    """Whether two notices tell of one thing: the later one stands for both."""
+    return (one.about, one.text) == (other.about, other.text) or (
+        bool(one.about) and one.about == other.about
+    )

@@ -20,6 +20,7 @@ class Acts(QObject):
         self._library = library
         self._runner = runner
         self._notices = notices
+        self._taken_back: set[int] = set()
 
     def add_tag(self, clipping: int, vocabulary: str, concept: str) -> None:
         self._act(lambda: self._library.add_tag(clipping, vocabulary, concept))
@@ -84,10 +85,12 @@ class Acts(QObject):
         )
 
     def undo(self, edit: Edit | None = None) -> None:
-        """Takes the latest act back; with `edit` only if that is the latest."""
+        """Takes the latest act back; with `edit` only if that is the latest and still stands."""
 
         def work(_ticket: Ticket) -> Undone | Edit | None:
             latest = self._library.last_edit()
+            if edit and (latest is None or latest.id < edit.id or edit.id in self._taken_back):
+                return edit
             if edit and latest and latest.id != edit.id:
                 return latest
             return self._library.undo()
@@ -96,14 +99,18 @@ class Acts(QObject):
             match answer:
                 case None:
                     self._notices.say("There is nothing to undo.")
+                case Edit() if answer == edit:
+                    self._notices.say(f"Undone already: {answer.label}")
                 case Edit():
                     self._notices.say(
                         f"Something else was done since: {answer.label}.",
-                        Offer("Undo that", self.undo),
+                        Offer("Undo that", lambda: self.undo(answer)),
                         kind=Kind.WARNING,
                     )
                 case Undone():
-                    self._notices.say(f"Undone: {answer.edit.label}", hint="; ".join(answer.left))
+                    self._taken_back.add(answer.edit.id)
+                    did, left = _told(answer)
+                    self._notices.say(did, hint=left)
 
         self._runner.start(work, tell, failed=self._notices.fail, lane=Lane.STORE)
 
@@ -114,3 +121,13 @@ class Acts(QObject):
                 self._notices.say(shown, Offer("Undo", lambda: self.undo(edit)))
 
         self._runner.start(lambda _ticket: act(), tell, failed=self._notices.fail, lane=Lane.STORE)
+
+
+def _told(undone: Undone) -> tuple[str, str]:
+    """What an undo did, and what it had to leave as it is."""
+    label = undone.edit.label
+    if not undone.left:
+        return f"Undone: {label}", ""
+    if not undone.ids:
+        return f"Not undone: {label}", "It has changed since, so it stays as it is."
+    return f"Undone: {label}", f"Changed since and left as they are: {'; '.join(undone.left)}"

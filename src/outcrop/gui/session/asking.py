@@ -178,13 +178,14 @@ class Asking(QObject):
 
         def show(answer: tuple[SearchPage, Mapping[Shelf, int]]) -> None:
             self.busy.emit(False)
+            self._notices.settle("search")
             self.page, self.counts = answer
             self.answered.emit(self.page, offset, fresh)
             self.counted.emit(self.counts)
 
         def fail(error: Exception) -> None:
             self.busy.emit(False)
-            self._notices.fail(error)
+            self._notices.fail(error, about="search")
 
         self.busy.emit(True)
         self._runner.start(search, show, failed=fail, replacing="search")

@@ -13,7 +13,7 @@ from outcrop.capture import files_of, offers, payload_of_file
 from outcrop.capture.network_guard import PrivateAddress
 from outcrop.capture.payload import Link, LocalFile, Offer, Payload, Unusable
 from outcrop.domain.clipping import Route, Row
-from outcrop.domain.edit import Edit
+from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.gui import words
 from outcrop.gui.notices import Kind, Notices
@@ -43,10 +43,9 @@ class _Batch:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What became of one thing, the edit to undo it, and a clipping that looks much like it, if any."""
+    """What became of one thing, and a clipping that looks much like it, if any."""
 
     clipped: Clipped
-    edit: Edit | None
     payload: Payload
     alike: tuple[Row, ...]
 
@@ -101,10 +100,16 @@ class ClippingIn(QObject):
         def look(_ticket: Ticket) -> list[Path]:
             return [file for path in paths for file in files_of(path)]
 
+        about = "\n".join(str(path) for path in paths)
+
         def clip(files: list[Path]) -> None:
+            self._notices.settle(about)
             self._file_some(files, route, _Batch(len(files)))
 
-        self._runner.start(look, clip, failed=self._notices.fail, lane=Lane.CAPTURE)
+        def fail(error: Exception) -> None:
+            self._notices.fail(error, about=about)
+
+        self._runner.start(look, clip, failed=fail, lane=Lane.CAPTURE)
 
     def fetch(self, link: Link, batch: _Batch | None = None, *, allow_private: bool = False) -> None:
         """Fetches a page and clips it."""
@@ -115,7 +120,7 @@ class ClippingIn(QObject):
         shown = words.shortened(link.title or link.url, 90)
         again = partial(self.fetch, link, allow_private=allow_private)
         consent = Way("Fetch it anyway", partial(self.fetch, link, allow_private=True))
-        self._start(shown, read, batch or _Batch(1), again, consent=consent)
+        self._start(shown, read, batch or _Batch(1), again, about=link.url, consent=consent)
 
     def _file_some(self, files: list[Path], route: Route, batch: _Batch) -> None:
         """A few at a time, so that a folder of thousands does not hold the window."""
@@ -128,12 +133,15 @@ class ClippingIn(QObject):
         def read(_ticket: Ticket) -> Payload:
             return payload_of_file(path, route)
 
-        self._start(path.name, read, batch, lambda: self._file(path, route, _Batch(1)))
+        again = partial(self._file, path, route, _Batch(1))
+        self._start(path.name, read, batch, again, about=str(path))
 
     def _clip(self, payload: Payload, batch: _Batch, *, anyway: bool = False) -> None:
         label = payload.title or payload.file_name or "What you pasted"
         again = self._again(payload, anyway)
-        self._start(words.shortened(label, 90), lambda _ticket: payload, batch, again, anyway=anyway)
+        about = f"pasted {hash(payload.data)}"
+        shown = words.shortened(label, 90)
+        self._start(shown, lambda _ticket: payload, batch, again, about=about, anyway=anyway)
 
     def _again(self, payload: Payload, anyway: bool) -> Callable[[], None]:
         return lambda: self._clip(payload, _Batch(1), anyway=anyway)
@@ -145,11 +153,13 @@ class ClippingIn(QObject):
         batch: _Batch,
         retry: Callable[[], None],
         *,
+        about: str,
         anyway: bool = False,
         consent: Way | None = None,
     ) -> None:
-        """`consent` is what a reader may allow who trusts an address in a private network."""
-        work = self._works.add(Work(label, retry))
+        """`about` is one for all attempts at a thing; `consent` is what a reader may allow who trusts
+        an address in a private network."""
+        work = self._works.add(Work(label, retry, about=about))
 
         def clip(ticket: Ticket) -> _Outcome:
             ticket.progress(0, 0, "reading")
@@ -157,14 +167,16 @@ class ClippingIn(QObject):
             clipped = self._library.clip(payload, anyway=anyway, ticket=ticket)
             found = clipped.clipping.id if clipped.clipping else 0
             others = [pair.first if pair.second == found else pair.second for pair in clipped.alike]
-            return _Outcome(clipped, self._library.last_edit(), payload, self._library.rows(others[:1]))
+            return _Outcome(clipped, payload, self._library.rows(others[:1]))
 
         def done(outcome: _Outcome) -> None:
             self._done(work, batch, outcome)
 
         def fail(error: Exception) -> None:
-            private = isinstance(error.__cause__, PrivateAddress)
-            self._failed(work, batch, error, consent if private else None)
+            if isinstance(error.__cause__, PrivateAddress):
+                self._failed(work, batch, _named(error, words.shortened(about, 90)), consent)
+            else:
+                self._failed(work, batch, error, None)
 
         def step(progress: Progress) -> None:
             self._works.progressed(work, progress)
@@ -173,6 +185,7 @@ class ClippingIn(QObject):
 
     def _done(self, work: Work, batch: _Batch, outcome: _Outcome) -> None:
         clipped = outcome.clipped
+        self._notices.settle(work.about)
         if clipped.clipping and clipped.clipping.title:
             work.label = words.shortened(clipped.clipping.title, 90)
         match clipped.status:
@@ -204,7 +217,8 @@ class ClippingIn(QObject):
         batch.failed += 1
         self._works.ended(work, State.FAILED, str(error))
         if batch.size == 1:
-            self._notices.fail(error, way or Way("Try again", partial(self._works.retry, work)))
+            again = Way("Try again", partial(self._works.retry, work))
+            self._notices.fail(error, way or again, about=work.about)
         else:
             self._sum_up(batch)
 
@@ -216,8 +230,8 @@ class ClippingIn(QObject):
             self._sum_up(batch)
             return
         ways = [Way("Show", partial(self.show_asked.emit, clipping.id))]
-        if outcome.edit and outcome.clipped.status is not ClipStatus.DUPLICATE:
-            ways.insert(0, Way("Undo", partial(self.undo_asked.emit, outcome.edit)))
+        if outcome.clipped.edit:
+            ways.insert(0, Way("Undo", partial(self.undo_asked.emit, outcome.clipped.edit)))
         hint = ""
         for other in outcome.alike:
             hint = f"Much like {_quoted(other.title, 40)}"
@@ -236,6 +250,14 @@ class ClippingIn(QObject):
         ways = (Way("Show", self.work_shown.emit),) if batch.failed else ()
         kind = Kind.WARNING if batch.failed else Kind.INFO
         self._notices.say(", ".join(parts) + ".", *ways, kind=kind)
+
+
+def _named(error: Exception, address: str) -> OutcropError:
+    """The same refusal with the whole address, so that two of one server can be told apart."""
+    hint = error.hint if isinstance(error, OutcropError) else ""
+    return OutcropError(
+        f"{address} leads to this computer or into a private network, where nothing is fetched unasked.", hint
+    )
 
 
 def _quoted(title: str, length: int = 60) -> str:

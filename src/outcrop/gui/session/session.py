@@ -155,6 +155,7 @@ class Session(QObject):
 
     def _caught_up(self, behind: int) -> None:
         self._indexing = False
+        self.notices.settle("index")
         self.indexed.emit(behind)
         if behind:
             self.catch_up()
@@ -179,7 +180,7 @@ class Session(QObject):
 
     def _index_failed(self, error: Exception) -> None:
         self._indexing = False
-        self.notices.fail(error)
+        self.notices.fail(error, about="index")
 
     def _show_read(self, clipping: Clipping) -> None:
         if clipping.id != self._wanted:
