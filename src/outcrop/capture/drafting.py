@@ -7,6 +7,7 @@ from dataclasses import replace
 from outcrop.capture.article import body_of, without_headline
 from outcrop.capture.candidates import candidates_for
 from outcrop.capture.canonical import canonical_url
+from outcrop.capture.credit_lines import Credits, without_credits
 from outcrop.capture.json_ld import structured_data
 from outcrop.capture.language import language_of
 from outcrop.capture.lone_heading import lone_heading, with_heading
@@ -24,6 +25,8 @@ from outcrop.domain.errors import OutcropError
 LONGEST_TEXT = 5_000_000
 """Characters; a thick book has a million."""
 _MOST_LINES = 100_000
+_GUESS = 0.5
+"""Certainty up to which metadata are guesses."""
 
 
 def draft_of_page(payload: Payload, source: str) -> Draft:
@@ -44,6 +47,7 @@ def draft_of_page(payload: Payload, source: str) -> Draft:
     metadata = replace(metadata, provenance={**metadata.provenance, "text": body.provenance})
     article = without_headline(body.article, metadata.title)
     article = with_heading(article, lone_heading(blocks, article.text), metadata.title)
+    article, metadata = _credited(article, metadata)
     if selected:
         quality = judge_text(article, metadata.title)
     else:
@@ -102,6 +106,26 @@ def check_length(payload: Payload, length: int) -> None:
             f" {LONGEST_TEXT // 10**6} million.",
             "Copy the article out of it and paste that.",
         )
+
+
+def _credited(article: Article, metadata: Metadata) -> tuple[Article, Metadata]:
+    """Both once the article's opening credit lines are read; they outweigh what was only guessed."""
+    told = {name for name, origin in metadata.provenance.items() if origin.certainty > _GUESS}
+    known = Credits(
+        metadata.byline if "byline" in told else (),
+        metadata.published if "published" in told else None,
+        metadata.updated,
+    )
+    before = Credits(metadata.byline, metadata.published, metadata.updated)
+    article, found = without_credits(article, known)
+    whole = found.with_missing(before)
+    return article, replace(
+        metadata,
+        byline=whole.byline,
+        published=whole.published,
+        updated=whole.updated,
+        provenance={**metadata.provenance, **whole.provenance(before)},
+    )
 
 
 def _with_given_title(metadata: Metadata, payload: Payload) -> Metadata:

@@ -6,6 +6,7 @@ import re
 
 from markdown_it import MarkdownIt
 
+from outcrop.capture.credit_lines import Credits, without_credits
 from outcrop.capture.days import machine_date
 from outcrop.capture.decode import decode
 from outcrop.capture.drafting import check_length, draft_of_reading
@@ -47,4 +48,7 @@ def _reading(article: Article, fields: dict[str, str]) -> Reading:
     byline = clean_names([fields["author"]]) if fields.get("author") else ()
     if byline:
         provenance["byline"] = Provenance("front matter", 0.95)
-    return Reading(article, title, byline, None, published, None, provenance)
+    written = Credits(byline, published)
+    article, known = without_credits(article, written)
+    provenance |= known.provenance(written)
+    return Reading(article, title, known.byline, None, known.published, known.updated, provenance)
