@@ -46,7 +46,8 @@ def draft_of_page(payload: Payload, source: str) -> Draft:
         metadata = completed(metadata, read_plain("\n\n".join(block.text for block in blocks)))
     metadata = replace(metadata, provenance={**metadata.provenance, "text": body.provenance})
     article = without_headline(body.article, metadata.title)
-    article = with_heading(article, lone_heading(blocks, article.text), metadata.title)
+    named = f"{metadata.title} {metadata.site or ''} {page.root.findtext('.//title') or ''}"
+    article = with_heading(article, lone_heading(blocks, article.text), named)
     article, metadata = _credited(article, metadata)
     if selected:
         quality = judge_text(article, metadata.title)

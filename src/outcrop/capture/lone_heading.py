@@ -19,7 +19,7 @@ _FURNITURE = frozenset(("nav", "footer", "aside", "furniture-role"))
 def lone_heading(blocks: Sequence[TextBlock], body: str) -> str:
     """The text of the page's only h1 where it is more than a label and no furniture; else empty.
 
-    It stands in the element of the article, or half of its words are the body's.
+    It stands in the element of the article, where the page has one, or half of its words are the body's.
     """
     found = [block for block in blocks if block.place.tag == "h1"]
     if len(found) != 1:
@@ -27,7 +27,8 @@ def lone_heading(blocks: Sequence[TextBlock], body: str) -> str:
     text, flags = found[0].text, found[0].place.flags
     if flags & _FURNITURE or not _is_substantial(text):
         return ""
-    return text if flags & _AROUND_ARTICLES or speaks_of(text, body) else ""
+    unmarked = not any(block.place.flags & _AROUND_ARTICLES for block in blocks)
+    return text if unmarked or flags & _AROUND_ARTICLES or speaks_of(text, body) else ""
 
 
 def speaks_of(text: str, body: str) -> bool:
@@ -41,10 +42,11 @@ def shared(text: str, body: str) -> float:
     return len(words & set(words_of(body))) / len(words) if words else 0.0
 
 
-def with_heading(article: Article, heading: str, title: str) -> Article:
-    """The article under the `heading` that is neither its title nor already among its blocks."""
+def with_heading(article: Article, heading: str, known: str) -> Article:
+    """The article under the `heading` that is neither already among its blocks nor of the words `known`
+    from its title and site."""
     words = words_of(heading)
-    if not words or set(words) <= set(words_of(title)):
+    if not words or set(words) <= set(words_of(known)):
         return article
     if any(words_of(block.text) == words for block in article.blocks):
         return article

@@ -140,3 +140,11 @@ def test_the_only_heading_is_the_title_or_stays_above_the_text(told: str, title:
     first = draft.article.blocks[0]
     assert (first.kind, first.text, first.level) == (BlockKind.HEADING, heading, 1) or title == heading
     assert [block.text for block in draft.article.blocks].count(heading) == (title != heading)
+
+
+def test_an_old_page_keeps_its_heading_too_but_not_the_name_of_its_site() -> None:
+    text = f"<p>{PROSE}</p><p>{MORE}</p>"
+    old = "<title>FBK leaflet</title><body><h1>What summer brought us</h1>"
+    assert extract_article(old + text).article.blocks[0].text == "What summer brought us"
+    signed = "<title>Dusty roads - The Northern Ledger</title><body><h1>The Northern Ledger</h1>"
+    assert extract_article(signed + text).article.blocks[0].text == PROSE
