@@ -12,11 +12,12 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from outcrop.capture.payload import Link
+from outcrop.capture.payload import Link, Payload
 from outcrop.domain.clipping import Route
 from outcrop.domain.page import Shelf
 from outcrop.gui.adding.url_dialog import UrlDialog
 from outcrop.gui.notices import Kind, Notice
+from outcrop.gui.session.few_words import few_words
 from outcrop.gui.theme import Theme
 from outcrop.gui.window import Window
 from outcrop.gui.works import State, WorkModel
@@ -192,3 +193,31 @@ def test_an_error_goes_once_the_same_thing_has_succeeded(
     assert "other.txt" in told(window).text
     window.messages.close_notice()
     assert window.messages.shown is None
+
+
+def test_a_word_is_searched_for_rather_than_kept(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    window.take(text_data(" lithium\n"), Route.PASTE)
+    until(qtbot, lambda: "Only one word was pasted" in told(window).text)
+    search, anyway = told(window).offers
+    assert anyway.label == "Save anyway"
+    search.act()
+    until(qtbot, lambda: window.session.asking.page and window.session.asking.page.query == "lithium")
+    assert window.session.asking.counts[Shelf.ALL] == 1
+    window.session.asking.ask_for("")
+    anyway.act()
+    until(qtbot, lambda: window.session.asking.counts[Shelf.ALL] == 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "few"),
+    [
+        ("rare  earth\nmagnets", "rare earth magnets"),
+        ("锂矿价格", "锂矿价格"),
+        ("Copper output in Chile falls", ""),
+        ("智利国家铜业公司周一公布第一季度产量", ""),
+        ("", ""),
+    ],
+)
+def test_what_counts_as_a_few_words(text: str, few: str) -> None:
+    assert few_words(Payload(text.encode(), "text/plain", Route.PASTE)) == few

@@ -43,17 +43,21 @@ class Lines:
 
 
 def lay_out(text: str, font: QFont, width: float, lines: int, marks: tuple[Mark, ...] = ()) -> Lines:
-    """`text` broken to `width` in at most `lines` lines, the last one elided where more would follow."""
+    """`text` broken to `width` in at most `lines` lines, the last one elided where more would follow.
+
+    Each line is as tall as the font says, also where another font lends the glyphs that it lacks: rows
+    whose height was reckoned from the font then hold any script.
+    """
     layout, starts, rest = _broken(text, font, width, lines, marks)
     if rest is None:
-        return Lines(layout, len(starts), layout.boundingRect().height(), False)
+        return Lines(layout, len(starts), len(starts) * QFontMetrics(font).height(), False)
     last = Utf16(text).characters(starts[-1])
     metrics = QFontMetrics(font)
     tail = metrics.elidedText(text[last:], Qt.TextElideMode.ElideRight, int(width))
     shown = text[:last] + tail
     kept = tuple(m for m in marks if m.end < len(shown))
     layout, starts, _ = _broken(shown, font, width, lines, kept)
-    return Lines(layout, len(starts), layout.boundingRect().height(), True)
+    return Lines(layout, len(starts), len(starts) * metrics.height(), True)
 
 
 def _broken(
@@ -66,7 +70,7 @@ def _broken(
     layout.setTextOption(option)
     layout.setFormats([_format(mark, Utf16(text)) for mark in marks])
     starts: list[int] = []
-    bottom = 0.0
+    metrics = QFontMetrics(font)
     rest: int | None = None
     layout.beginLayout()
     while True:
@@ -78,8 +82,8 @@ def _broken(
             line.setNumColumns(0)
             break
         line.setLineWidth(width)
-        line.setPosition(QPointF(0, bottom))
-        bottom += line.height()
+        baseline = len(starts) * metrics.height() + metrics.ascent()
+        line.setPosition(QPointF(0, baseline - line.ascent()))
         starts.append(line.textStart())
     layout.endLayout()
     return layout, starts, rest

@@ -133,6 +133,7 @@ class Window(QMainWindow):
         self.reader.search_asked.connect(
             lambda facet, value, without: asking.edit(facet, value, "exclude" if without else "narrow")
         )
+        self.reader.left.connect(self._leave_search)
         self.reader.command_asked.connect(self.commands.do)
         session.shown.connect(lambda _clipping: self.reader.mark_found(asking.page))
         session.changed.connect(lambda _change: asking.refresh(self.results.offset_in_view()))

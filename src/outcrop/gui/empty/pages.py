@@ -129,13 +129,8 @@ class NothingFound(QWidget):
         )
         self._why.setText("\n".join(mistakes[1:]) if mistakes else usual)
         self._why.setVisible(bool(self._why.text()))
-        for problem in page.problems:
-            if problem.suggestion is not None:
-                label = problem.message if problem.offer else f"Search for {problem.suggestion}"
-                self._offer(label, problem.suggestion)
-        if page.did_you_mean:
-            self._offer(f"Did you mean {page.did_you_mean}", page.did_you_mean)
-        self._offer("Show all clippings", "")
+        for query, label in _ways_out(page).items():
+            self._offer(label, query)
 
     def _offer(self, label: str, query: str) -> None:
         button = QPushButton(label.replace("&", "&&"), self)
@@ -144,6 +139,19 @@ class NothingFound(QWidget):
         button.clicked.connect(lambda: self.query_asked.emit(query))
         self._ways.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._buttons.append(button)
+
+
+def _ways_out(page: SearchPage) -> dict[str, str]:
+    """Other queries and the words that offer them, each query once."""
+    ways: dict[str, str] = {}
+    for problem in page.problems:
+        if problem.suggestion is not None:
+            label = problem.message if problem.offer else f"Search for {problem.suggestion}"
+            ways.setdefault(problem.suggestion.strip(), label)
+    if page.did_you_mean:
+        ways.setdefault(page.did_you_mean.strip(), f"Did you mean {page.did_you_mean}")
+    ways.setdefault("", "Show all clippings")
+    return ways
 
 
 _WAITING = "Words and tags are found as soon as it is ready; this page then shows them by itself."

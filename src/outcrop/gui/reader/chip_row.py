@@ -90,13 +90,15 @@ class ChipButton(QAbstractButton):
 
 
 class ChipRow(QWidget):
-    """All tags of a clipping, focus first, and a button to add one."""
+    """All tags of a clipping, focus first, and a button to add one. `emptied` is emitted where the last
+    chip went that had the keyboard."""
 
     chosen = Signal(object)
     refused = Signal(object)
     search_asked = Signal(object, bool)
     add_asked = Signal(QPoint)
     reshaped = Signal()
+    emptied = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
@@ -115,12 +117,27 @@ class ChipRow(QWidget):
         self._add.clicked.connect(lambda: self.add_asked.emit(self.below_add()))
 
     def show_tags(self, tags: tuple[Tag, ...]) -> None:
+        """Where a chip has the keyboard, the same one keeps it, or the next one if that is gone."""
+        focused = next((i for i, button in enumerate(self._buttons) if button.hasFocus()), None)
+        key = self._buttons[focused].tag.key if focused is not None else None
+        if focused is not None:
+            self.setFocus()
         for button in self._buttons:
             button.hide()
             button.deleteLater()
         self._buttons = [self._button(tag) for tag in sorted(tags, key=_order)]
         self._all = False
         self._arrange(self.width())
+        if focused is not None:
+            self._focus(key, focused)
+
+    def _focus(self, key: tuple[str, str] | None, place: int) -> None:
+        shown = self._buttons[:_AT_FIRST]
+        same = next((button for button in shown if button.tag.key == key), None)
+        if same or shown:
+            (same or shown[min(place, len(shown) - 1)]).setFocus()
+        else:
+            self.emptied.emit()
 
     def check(self, tag: Tag | None) -> None:
         """Frames the chip of this tag alone."""

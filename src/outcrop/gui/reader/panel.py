@@ -36,10 +36,11 @@ _KINDS = {"mineral": "mineral", "country": "country"}
 
 class ReaderPanel(QWidget):
     """`command_asked` names a command of the window; `search_asked` a facet value, and whether to leave
-    it out."""
+    it out; `left` that nothing is left here for the keyboard."""
 
     command_asked = Signal(str)
     search_asked = Signal(str, str, bool)
+    left = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,6 +172,7 @@ class ReaderPanel(QWidget):
             lambda tag, without: self.search_asked.emit(tag.vocabulary, tag.concept, without)
         )
         chips.add_asked.connect(self.add_tag)
+        chips.emptied.connect(self.left)
         self.evidence.stepped.connect(self._step_to)
         self.evidence.closed.connect(self.fold_evidence)
         self.evidence.add_asked.connect(self._overrule)

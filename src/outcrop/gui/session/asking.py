@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,6 +14,7 @@ from outcrop.domain.query import (
     TermUse,
     add_term,
     exclude_term,
+    parse,
     remove_term,
     terms_in,
     widen_term,
@@ -23,7 +25,7 @@ from outcrop.gui import words
 from outcrop.gui.notices import Notices
 from outcrop.gui.runner import Runner
 from outcrop.library.library import Library
-from outcrop.library.searching import BEING_BUILT
+from outcrop.library.searching import BEING_BUILT, has_words
 
 PAGE = 50
 MOST_ALIKE = 30
@@ -116,7 +118,8 @@ class Asking(QObject):
         """The order of the present answer: the chosen one, else the best match of words, else the latest."""
         if self.like:
             return Sort.RELEVANCE
-        return self.sort or (Sort.RELEVANCE if self.query.strip() else Sort.CAPTURED)
+        ranked = self.shelf is not Shelf.TRASH and has_words(parse(self.query, date.today(), typing=True))
+        return self.sort or (Sort.RELEVANCE if ranked else Sort.CAPTURED)
 
     def refresh(self, place: int) -> None:
         """Asks again after a change, soon; `place` is the offset of the page that is looked at."""

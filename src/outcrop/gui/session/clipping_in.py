@@ -19,6 +19,7 @@ from outcrop.gui import words
 from outcrop.gui.notices import Kind, Notices
 from outcrop.gui.notices import Offer as Way
 from outcrop.gui.runner import Lane, Runner
+from outcrop.gui.session.few_words import few_words
 from outcrop.gui.works import State, Work, WorkModel
 from outcrop.library.keeping import Clipped, ClipStatus
 from outcrop.library.library import Library
@@ -53,12 +54,14 @@ class _Outcome:
 class ClippingIn(QObject):
     """`arrived` carries the id of a clipping that came in, new or known already, to be shown.
 
-    `undo_asked` carries the edit that an Undo button stands for.
+    `undo_asked` carries the edit that an Undo button stands for, `search_asked` words that are too few
+    to be an article.
     """
 
     arrived = Signal(int)
     show_asked = Signal(int)
     undo_asked = Signal(object)
+    search_asked = Signal(str)
     work_shown = Signal()
 
     def __init__(self, library: Library, runner: Runner, notices: Notices, works: WorkModel) -> None:
@@ -83,6 +86,9 @@ class ClippingIn(QObject):
         if useless and len(useless) == len(offered):
             self._notices.say(useless[0].message, hint=useless[0].hint, kind=Kind.WARNING)
             return
+        if len(offered) == 1 and isinstance(offered[0], Payload) and (few := few_words(offered[0])):
+            self._ask_about(few, offered[0])
+            return
         paths = [offer.path for offer in offered if isinstance(offer, LocalFile)]
         others = [offer for offer in offered if isinstance(offer, Payload | Link)]
         batch = _Batch(len(others))
@@ -93,6 +99,15 @@ class ClippingIn(QObject):
                 self.fetch(offer, batch)
         if paths:
             self.add_files(paths, route)
+
+    def _ask_about(self, few: str, payload: Payload) -> None:
+        """A word or two are sooner meant for the search."""
+        came = "dropped" if payload.route is Route.DROP else "pasted"
+        alone = len(few.split()) == 1
+        said = f"Only one word was {came}." if alone else f"Only a few words were {came}."
+        search = Way(f"Search for {_quoted(few, 40)}", partial(self.search_asked.emit, few))
+        anyway = Way("Save anyway", partial(self._clip, payload, _Batch(1), anyway=True))
+        self._notices.say(said, search, anyway, kind=Kind.WARNING)
 
     def add_files(self, paths: Sequence[Path], route: Route = Route.FILE) -> None:
         """Clips files, and the files inside folders."""
