@@ -14,11 +14,12 @@ from pytestqt.qtbot import QtBot
 from outcrop.bootstrap import open_library
 from outcrop.domain.clipping import Clipping, Route
 from outcrop.domain.errors import OutcropError
-from outcrop.domain.page import Shelf
+from outcrop.domain.page import Shelf, Sort
 from outcrop.domain.tags import Tag, Verdict
 from outcrop.gui.adding.formats import formats_of
 from outcrop.gui.notices import Kind
 from outcrop.gui.picker import Picker
+from outcrop.gui.reader.chip_row import ChipButton
 from outcrop.gui.sidebar.model import SidebarModel, SideRow
 from outcrop.gui.window import Window
 from outcrop.home.profile import Profile
@@ -179,6 +180,28 @@ def test_a_refused_tag_is_gone_until_it_is_undone(window: Window, qtbot: QtBot) 
     press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     until(qtbot, lambda: "Thorium" in {t.label for t in shown(window).tags})
     until(qtbot, lambda: window.messages.shown and window.messages.shown.text.startswith("Undone"))
+
+
+def test_refusing_with_the_keyboard_goes_on_to_the_next_chip(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    window.activateWindow()
+    first, second, *_ = window.reader.view.chips._buttons
+    first.setFocus()
+    until(qtbot, first.hasFocus)
+    press(first, Qt.Key.Key_Delete)
+    until(qtbot, lambda: first.tag.key not in {t.key for t in shown(window).tags})
+    focused = window.focusWidget()
+    assert isinstance(focused, ChipButton)
+    assert focused.tag.key == second.tag.key
+
+
+@pytest.mark.parametrize(
+    ("query", "order"),
+    [("", Sort.CAPTURED), ("country:namibia", Sort.CAPTURED), ("country:namibia plant", Sort.RELEVANCE)],
+)
+def test_only_words_have_a_best_match(window: Window, query: str, order: Sort) -> None:
+    window.session.asking.query = query
+    assert window.session.asking.order_in_force is order
 
 
 def test_an_undo_is_told_once_and_works_once(window: Window, qtbot: QtBot) -> None:

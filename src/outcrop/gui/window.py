@@ -116,6 +116,7 @@ class Window(QMainWindow):
         self.search.left.connect(self._leave_search)
         asking.query_changed.connect(self.search.show_query)
         asking.answered.connect(self._show_answer)
+        asking.counted.connect(lambda _counts: self._show_sidebar())
         asking.more.connect(self.results.model.add)
         self.results.model.wanted.connect(asking.want)
         self.results.chosen.connect(session.show)
@@ -260,7 +261,6 @@ class Window(QMainWindow):
             self.search.show_like(self.session.asking.like.title)
         self.nothing.show_page(page, self.session.asking.shelf)
         self.reader.mark_found(page)
-        self._show_sidebar()
         counts = self.session.asking.counts
         whole = not page.query.strip() and self.session.asking.shelf is Shelf.ALL
         empty = whole and not counts.get(Shelf.ALL) and not counts.get(Shelf.TRASH)

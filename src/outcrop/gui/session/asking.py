@@ -23,7 +23,7 @@ from outcrop.domain.ticket import Ticket
 from outcrop.domain.vocabulary import Vocabulary
 from outcrop.gui import words
 from outcrop.gui.notices import Notices
-from outcrop.gui.runner import Runner
+from outcrop.gui.runner import Lane, Runner
 from outcrop.library.library import Library
 from outcrop.library.searching import BEING_BUILT, has_words
 
@@ -124,6 +124,7 @@ class Asking(QObject):
     def refresh(self, place: int) -> None:
         """Asks again after a change, soon; `place` is the offset of the page that is looked at."""
         self._place = place
+        self._count()
         if not self._again.isActive():
             self._again.start()
 
@@ -164,6 +165,20 @@ class Asking(QObject):
         known = self.vocabularies.get(vocabulary)
         found = known.resolve(name) if known else None
         return found.id if found else None
+
+    def _count(self) -> None:
+        """The shelves are counted at once: an answer may be long in coming, or fail."""
+
+        def show(counts: Mapping[Shelf, int]) -> None:
+            self.counts = counts
+            self.counted.emit(counts)
+
+        self._runner.start(
+            lambda _ticket: self._library.shelf_counts(),
+            show,
+            failed=lambda error: self._notices.fail(error, about="search"),
+            lane=Lane.STORE,
+        )
 
     def _ask(self, offset: int, *, fresh: bool) -> None:
         query, shelf, sort, like = self.query, self.shelf, self.sort, self.like
