@@ -47,6 +47,10 @@ _MANY = 50
 """Clippings that it takes so long to index that it is worth saying how far it is."""
 
 
+FRAME = 40
+"""Room for the frame that the system puts round a window, so that its bottom stays on the screen."""
+
+
 class Window(QMainWindow):
     def __init__(self, session: Session, profile: Profile) -> None:
         super().__init__()
@@ -105,7 +109,8 @@ class Window(QMainWindow):
         column.addWidget(self.outer, 1)
         column.addWidget(self.messages)
         self.setCentralWidget(body)
-        self.resize(px(1280), px(800))
+        room = self.screen().availableSize()
+        self.resize(min(px(1280), room.width()), min(px(800), room.height() - px(FRAME)))
         self.setMinimumSize(480, 360)
 
     def _connect(self) -> None:
