@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QGuiApplication,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -109,9 +110,14 @@ class Window(QMainWindow):
         column.addWidget(self.outer, 1)
         column.addWidget(self.messages)
         self.setCentralWidget(body)
-        room = self.screen().availableSize()
-        self.resize(min(px(1280), room.width()), min(px(800), room.height() - px(FRAME)))
+        self.resize(self._fitting(QSize(px(1280), px(800))))
         self.setMinimumSize(480, 360)
+
+    def _fitting(self, wanted: QSize) -> QSize:
+        """What of a size the screen has room for; a window without a screen gets all of it."""
+        if QGuiApplication.platformName() == "offscreen":
+            return wanted
+        return wanted.boundedTo(self.screen().availableSize() - QSize(0, FRAME))
 
     def _connect(self) -> None:
         session, asking = self.session, self.session.asking
