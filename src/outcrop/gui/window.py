@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -36,7 +35,7 @@ from outcrop.gui.theme import Space
 from outcrop.gui.tool_row import ToolRow
 from outcrop.gui.window_commands import command_table
 from outcrop.gui.window_menus import show_all_values, show_list_menu
-from outcrop.gui.window_state import WindowState
+from outcrop.gui.window_state import WindowState, fitting
 from outcrop.gui.work.line import WorkLine
 from outcrop.gui.work.panel import WorkPanel
 from outcrop.home.profile import Profile
@@ -46,10 +45,6 @@ TAKE_TURNS = 720
 """Widths in pixels, at the usual text size, below which panes fold."""
 _MANY = 50
 """Clippings that it takes so long to index that it is worth saying how far it is."""
-
-
-FRAME = 40
-"""Room for the frame that the system puts round a window, so that its bottom stays on the screen."""
 
 
 class Window(QMainWindow):
@@ -110,14 +105,8 @@ class Window(QMainWindow):
         column.addWidget(self.outer, 1)
         column.addWidget(self.messages)
         self.setCentralWidget(body)
-        self.resize(self._fitting(QSize(px(1280), px(800))))
+        self.resize(fitting(QSize(px(1280), px(800)), self.screen()))
         self.setMinimumSize(480, 360)
-
-    def _fitting(self, wanted: QSize) -> QSize:
-        """What of a size the screen has room for; a window without a screen gets all of it."""
-        if QGuiApplication.platformName() == "offscreen":
-            return wanted
-        return wanted.boundedTo(self.screen().availableSize() - QSize(0, FRAME))
 
     def _connect(self) -> None:
         session, asking = self.session, self.session.asking

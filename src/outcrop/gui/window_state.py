@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtGui import QGuiApplication, QScreen
 
 from outcrop.domain.page import Sort
 from outcrop.gui.theme import Scheme, Theme
@@ -74,3 +75,14 @@ def _number(value: object, otherwise: float) -> float:
         return float(str(value))
     except ValueError:
         return otherwise
+
+
+FRAME = 40
+"""Pixels for the frame that the system puts round a window, so that its bottom stays on the screen."""
+
+
+def fitting(wanted: QSize, screen: QScreen) -> QSize:
+    """What of a size a screen has room for; a window without a screen gets all of it."""
+    if QGuiApplication.platformName() == "offscreen":
+        return wanted
+    return wanted.boundedTo(screen.availableSize() - QSize(0, FRAME))
