@@ -188,7 +188,7 @@ def notes(studio: Studio) -> None:
         studio.session.acts.retitle(clipping.id, clipping.title + " again")
     studio.rest(0.5)
     studio.shoot("notes")
-    menu = studio.window.reader.menu
+    menu = studio.window.reader.tools.menu
     menu.fill()
     menu.popup(studio.window.mapToGlobal(QPoint(700, 100)))
     studio.rest(0.2)

@@ -43,7 +43,7 @@ def test_a_note_stands_over_the_text_and_moves_no_mention(window: Window, qtbot:
 def test_an_older_version_is_chosen_in_the_readers_menu(window: Window, qtbot: QtBot) -> None:
     paste(window, qtbot)
     first = shown(window).title
-    menu = window.reader.menu
+    menu = window.reader.tools.menu
     menu.fill()
     assert not [entry for entry in menu.actions() if entry.isCheckable()], "one version is no choice"
     window.session.acts.retitle(shown(window).id, "Another title")

@@ -93,17 +93,17 @@ def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, theme: Theme, profil
         assert clipping
         first = _open(library, theme, profile, qtbot)
         first.resize(760, 600)
-        first.panes.setSizes([300, 459])
+        first.panes.pair.setSizes([300, 459])
         first.results.set_compact(True)
         first.session.asking.order(Sort.TITLE)
         theme.force(Scheme.DARK)
         qtbot.waitUntil(lambda: first.session.clipping is not None)
-        sizes = first.panes.sizes()
+        sizes = first.panes.pair.sizes()
         first.close()
         theme.force(Scheme.LIGHT)
         second = _open(library, theme, profile, qtbot)
         assert (second.width(), second.height()) == (760, 600)
-        assert second.panes.sizes() == sizes
+        assert second.panes.pair.sizes() == sizes
         assert second.results.list.hit_delegate.compact
         assert second.session.asking.sort is Sort.TITLE
         assert theme.dark

@@ -50,13 +50,13 @@ def _count_beside(window: Window, label: str) -> int | None:
 
 
 def test_a_new_reader_is_told_what_to_do_and_pastes(window: Window, qtbot: QtBot) -> None:
-    assert window.content.currentWidget() is window.welcome
+    assert window.panes.content.currentWidget() is window.welcome
     QGuiApplication.clipboard().setText(PASTED)
     press(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     until(qtbot, lambda: window.session.clipping)
     assert shown(window).title == _TITLE
     until(qtbot, lambda: window.results.model.row_of(shown(window).id) == 0)
-    assert window.content.currentWidget() is window.panes
+    assert window.panes.content.currentWidget() is window.panes.pair
     assert window.results.selected_ids() == (shown(window).id,)
     told = window.messages.shown
     assert told is not None
@@ -71,7 +71,7 @@ def test_one_click_fills_a_library_to_look_around_in(window: Window, qtbot: QtBo
     window.welcome.samples.click()
     until(qtbot, lambda: window.messages.shown and "sample articles" in window.messages.shown.text)
     until(qtbot, lambda: window.results.model.rowCount() >= 12)
-    assert window.content.currentWidget() is window.panes
+    assert window.panes.content.currentWidget() is window.panes.pair
     countries = {row for row in sidebar(window) if row in ("Chile", "Zambia", "United States", "China")}
     assert len(countries) > 1
 

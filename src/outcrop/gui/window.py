@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from outcrop.domain.clipping import Clipping, Route
 from outcrop.domain.page import SearchPage, Shelf
@@ -24,6 +24,7 @@ from outcrop.gui.commands import Commands
 from outcrop.gui.empty.pages import NothingFound, WelcomePage
 from outcrop.gui.icons import program_icon
 from outcrop.gui.messages.bar import MessageBar
+from outcrop.gui.panes import Panes
 from outcrop.gui.reader.panel import ReaderPanel
 from outcrop.gui.results.view import ResultsPanel
 from outcrop.gui.retag.dialog import RetagDialog
@@ -40,9 +41,6 @@ from outcrop.gui.work.line import WorkLine
 from outcrop.gui.work.panel import WorkPanel
 from outcrop.home.profile import Profile
 
-FOLD_SIDEBAR = 1000
-TAKE_TURNS = 720
-"""Widths in pixels, at the usual text size, below which panes fold."""
 _MANY = 50
 """Clippings that it takes so long to index that it is worth saying how far it is."""
 
@@ -54,8 +52,6 @@ class Window(QMainWindow):
         self.setWindowTitle("Outcrop")
         self.setWindowIcon(program_icon())
         self.setAcceptDrops(True)
-        self._reading = False
-        self._folded = False
         theme, icons = session.theme, session.icons
         self.search = SearchBar(theme, icons)
         self.sidebar = Sidebar(theme)
@@ -67,9 +63,7 @@ class Window(QMainWindow):
         self.work = WorkPanel(theme, session.works, self)
         self.commands = Commands(self, icons, command_table(self))
         self.tools = ToolRow(session, self.search, self.commands)
-        self.panes = QSplitter(Qt.Orientation.Horizontal)
-        self.outer = QSplitter(Qt.Orientation.Horizontal)
-        self.content = QStackedWidget()
+        self.panes = Panes(theme, self.sidebar, self.results, self.reader, self.welcome)
         self._lay_out()
         self.overlay = DropOverlay(theme, self)
         self._connect()
@@ -79,21 +73,6 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         px = self.session.theme.px
-        self.results.setMinimumWidth(px(280))
-        self.panes.addWidget(self.results)
-        self.panes.addWidget(self.reader)
-        self.panes.setStretchFactor(1, 1)
-        self.panes.setChildrenCollapsible(False)
-        self.panes.setSizes([px(400), px(650)])
-        self.content.addWidget(self.panes)
-        self.content.addWidget(self.welcome)
-        self.outer.addWidget(self.sidebar)
-        self.outer.addWidget(self.content)
-        self.outer.setStretchFactor(1, 1)
-        self.outer.setCollapsible(1, False)
-        self.outer.setSizes([px(230), px(1050)])
-        for splitter in (self.panes, self.outer):
-            splitter.setHandleWidth(1)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -102,7 +81,7 @@ class Window(QMainWindow):
         line = WorkLine(self.session.theme, self.session.works)
         self.session.asking.busy.connect(line.search_runs)
         column.addWidget(line)
-        column.addWidget(self.outer, 1)
+        column.addWidget(self.panes, 1)
         column.addWidget(self.messages)
         self.setCentralWidget(body)
         self.resize(fitting(QSize(px(1280), px(800)), self.screen()))
@@ -145,9 +124,9 @@ class Window(QMainWindow):
         session.notices.settled.connect(self.messages.settle)
         session.works.counted.connect(self.messages.show_work)
         session.retag.look_asked.connect(lambda preview: RetagDialog(session, preview, self).open())
-        session.clipping_in.arrived.connect(self.show_clipping)
-        session.clipping_in.show_asked.connect(self.show_everywhere)
-        session.clipping_in.work_shown.connect(self.show_work)
+        session.clipping_in.outcomes.arrived.connect(self.show_clipping)
+        session.clipping_in.outcomes.show_asked.connect(self.show_everywhere)
+        session.clipping_in.outcomes.work_shown.connect(self.show_work)
         self.messages.work_asked.connect(self.show_work)
         self.welcome.paste_asked.connect(lambda: self.commands.do("paste"))
         self.welcome.files_asked.connect(lambda: self.commands.do("files"))
@@ -185,14 +164,10 @@ class Window(QMainWindow):
         return shown, ids
 
     def open_reader(self) -> None:
-        self._reading = True
-        self._take_turns()
-        self.reader.view.setFocus()
+        self.panes.turn_to_reader(True)
 
     def close_reader(self) -> None:
-        self._reading = False
-        self._take_turns()
-        self.results.list.setFocus()
+        self.panes.turn_to_reader(False)
 
     def show_work(self) -> None:
         corner = self.messages.mapToGlobal(
@@ -226,11 +201,7 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        folded = self.width() < self.session.theme.px(FOLD_SIDEBAR)
-        if folded != self._folded:
-            self._folded = folded
-            self.sidebar.setVisible(not folded)
-        self._take_turns()
+        self.panes.fit(self.width())
         if self.overlay.isVisible():
             self.overlay.setGeometry(self.rect())
 
@@ -238,12 +209,6 @@ class Window(QMainWindow):
         self.state.save()
         self.session.close()
         super().closeEvent(event)
-
-    def _take_turns(self) -> None:
-        narrow = self.width() < self.session.theme.px(TAKE_TURNS)
-        self.results.setVisible(not narrow or not self._reading)
-        self.reader.setVisible(not narrow or self._reading)
-        self.reader.set_back_visible(narrow)
 
     def _leave_search(self) -> None:
         self.results.list.setFocus()
@@ -264,13 +229,7 @@ class Window(QMainWindow):
         counts = self.session.asking.counts
         whole = not page.query.strip() and self.session.asking.shelf is Shelf.ALL
         empty = whole and not counts.get(Shelf.ALL) and not counts.get(Shelf.TRASH)
-        self._show_welcome(empty)
-
-    def _show_welcome(self, empty: bool) -> None:
-        page = 1 if empty else 0
-        if page != self.content.currentIndex():
-            self.content.setCurrentIndex(page)
-            (self.welcome.paste if empty else self.results.list).setFocus()
+        self.panes.show_welcome(empty)
 
     def _show_sidebar(self) -> None:
         asking = self.session.asking

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from outcrop.capture import links_in
 from outcrop.domain.clipping import Route
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.gui import words
 from outcrop.gui.adding.url_dialog import UrlDialog
+from outcrop.gui.clipping_commands import clipping_commands
 from outcrop.gui.commands import Command
 from outcrop.gui.runner import Lane
 from outcrop.gui.theme import Scheme
@@ -29,7 +30,7 @@ _FILES = "Articles (*.html *.htm *.mhtml *.txt *.md *.pdf *.eml);;All files (*)"
 
 def command_table(window: Window) -> tuple[Command, ...]:
     """Every command of this window."""
-    return (*_adding(window), *_clipping(window), *_moving(window), *_looking(window))
+    return (*_adding(window), *clipping_commands(window), *_moving(window), *_looking(window))
 
 
 def _adding(window: Window) -> tuple[Command, ...]:
@@ -38,25 +39,6 @@ def _adding(window: Window) -> tuple[Command, ...]:
         Command("files", "Open files…", lambda: _files(window), ("Ctrl+O",), "file", ("import", "pdf")),
         Command("link", "Add a link…", lambda: _link(window), ("Ctrl+L",), "link", ("url", "fetch", "web")),
         Command("samples", "Add the sample library", lambda: _samples(window)),
-    )
-
-
-def _clipping(window: Window) -> tuple[Command, ...]:
-    reader = window.reader
-    return (
-        Command("star", "Star or unstar", lambda: _star(window), ("S",), "star"),
-        Command("unread", "Mark as read or unread", lambda: _unread(window), ("U",), "unread"),
-        Command("tag", "Add a tag…", reader.add_tag, ("T",), "tag"),
-        Command("evidence", "Show the evidence", reader.toggle_evidence, ("E",), "evidence", ("why",)),
-        Command("similar", "More like this", lambda: _similar(window), ("M",), "search", ("related",)),
-        Command("note", "Add a note…", lambda: _note(window), ("N",), "edit"),
-        Command("retitle", "Edit the title", reader.edit_title, ("F2",), "edit"),
-        Command("open-original", "Open the original page", lambda: _original(window), (), "link"),
-        Command("read-again", "Extract again", lambda: _read_again(window), (), "retry", ("read",)),
-        Command("trash", "Move to the trash", lambda: _trash(window), ("Del",), "trash", ("delete",)),
-        Command("restore", "Take out of the trash", lambda: _restore(window), (), "restore"),
-        Command("delete", "Delete from the trash for good…", lambda: _delete(window), (), "trash"),
-        Command("undo", "Undo", window.session.acts.undo, ("Ctrl+Z",), "undo"),
     )
 
 
@@ -135,84 +117,6 @@ def _samples(window: Window) -> None:
         session.works.progressed(work, progress)
 
     work.ticket = session.runner.start(add, done, failed=fail, progress=step, lane=Lane.CAPTURE)
-
-
-def _star(window: Window) -> None:
-    shown, ids = window.selected()
-    if shown and ids:
-        window.session.acts.star(ids, not shown.starred)
-
-
-def _unread(window: Window) -> None:
-    shown, ids = window.selected()
-    if shown and ids:
-        window.session.acts.mark_read(ids, not shown.read)
-
-
-def _similar(window: Window) -> None:
-    shown, _ = window.selected()
-    if shown:
-        window.session.asking.more_like(shown.id)
-
-
-def _note(window: Window) -> None:
-    shown, _ = window.selected()
-    if not shown:
-        return
-    dialog = QInputDialog(window)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
-    dialog.setWindowTitle("Add a note")
-    dialog.setLabelText(f"Your note on “{words.shortened(shown.title or 'Untitled')}”:")
-    dialog.setOkButtonText("Add")
-    dialog.textValueSelected.connect(lambda text: window.session.acts.add_note(shown.id, text))
-    dialog.open()
-
-
-def _read_again(window: Window) -> None:
-    shown, _ = window.selected()
-    if shown:
-        window.session.acts.read_again(shown.id)
-
-
-def _original(window: Window) -> None:
-    shown, _ = window.selected()
-    if shown and shown.metadata.url:
-        QDesktopServices.openUrl(QUrl(shown.metadata.url))
-    elif shown:
-        window.session.notices.say("This clipping came without an address.")
-
-
-def _trash(window: Window) -> None:
-    shown, ids = window.selected()
-    if shown and ids and shown.trashed:
-        _delete(window)
-    elif shown and ids:
-        window.session.acts.trash(ids)
-
-
-def _delete(window: Window) -> None:
-    """Asks first: of all that the window does, this alone cannot be undone."""
-    shown, ids = window.selected()
-    if not shown or not shown.trashed:
-        return
-    box = QMessageBox(window)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowTitle("Delete for good")
-    box.setText(f"Delete {words.count(len(ids), 'clipping')} for good?")
-    box.setInformativeText("The text, the original and all tags will be gone. This cannot be undone.")
-    delete = box.addButton("Delete for good", QMessageBox.ButtonRole.DestructiveRole)
-    keep = box.addButton("Keep", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.setEscapeButton(keep)
-    delete.clicked.connect(lambda: window.session.acts.delete(ids))
-    box.open()
-
-
-def _restore(window: Window) -> None:
-    shown, ids = window.selected()
-    if shown and ids and shown.trashed:
-        window.session.acts.restore(ids)
 
 
 def _quit(window: Window) -> None:

@@ -23,8 +23,8 @@ class WindowState:
     def save(self) -> None:
         window, settings = self._window, self._settings
         settings.setValue("geometry", window.saveGeometry())
-        settings.setValue("outer", window.outer.saveState())
-        settings.setValue("panes", window.panes.saveState())
+        settings.setValue("outer", window.panes.saveState())
+        settings.setValue("panes", window.panes.pair.saveState())
         settings.setValue("compact", window.results.list.hit_delegate.compact)
         settings.setValue("scheme", window.session.theme.scheme.value)
         settings.setValue("scale", window.session.theme.scale)
@@ -40,8 +40,8 @@ class WindowState:
         window, settings = self._window, self._settings
         for name, restore in (
             ("geometry", window.restoreGeometry),
-            ("outer", window.outer.restoreState),
-            ("panes", window.panes.restoreState),
+            ("outer", window.panes.restoreState),
+            ("panes", window.panes.pair.restoreState),
         ):
             value = settings.value(name)
             if isinstance(value, QByteArray):

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Callable, Collection, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
-from outcrop import capture, tagging
-from outcrop.capture.payload import Link, Payload
-from outcrop.domain.clipping import Draft, Route
+from outcrop import tagging
 from outcrop.domain.edit import Change, Edit, Undone
 from outcrop.domain.page import SearchPage, Shelf, Sort
 from outcrop.domain.tags import Verdict
@@ -22,7 +18,6 @@ from outcrop.library.changes import Announcements, Listener
 from outcrop.library.deciding import Deciding, FieldValue
 from outcrop.library.doctor import Report, examine
 from outcrop.library.indexing import Indexing
-from outcrop.library.keeping import Clipped
 from outcrop.library.knowledge import Knowledge
 from outcrop.library.ledger import Ledger
 from outcrop.library.near_duplicates import Alike, NearDuplicates
@@ -32,11 +27,12 @@ from outcrop.library.saved_searches import SavedSearches
 from outcrop.library.searching import Searching
 from outcrop.library.shelves import Shelves
 from outcrop.library.suggesting import Suggesting
+from outcrop.library.ways_in import WaysIn
 from outcrop.library.work import Worker, WorkHere
 from outcrop.store.store import Store
 
 
-class Library(Shelves):
+class Library(WaysIn, Shelves):
     """An open library. Safe to use from any thread; writes happen one at a time.
 
     Every act returns values; what changed is announced to subscribers after the commit. Acts
@@ -44,7 +40,7 @@ class Library(Shelves):
     """
 
     def __init__(self, store: Store, index: SearchIndex, worker: Worker | None = None) -> None:
-        super().__init__(store)
+        Shelves.__init__(self, store)
         self._index = index
         in_place = WorkHere(lambda: self.tagger)
         self._worker: Worker = worker or in_place
@@ -54,7 +50,7 @@ class Library(Shelves):
         self._ledger = Ledger(store, self._announcements)
         self._near = NearDuplicates(store)
         self._knowledge = Knowledge(store)
-        self._capturing = Capturing(
+        capturing = Capturing(
             store,
             self._ledger,
             self._worker,
@@ -62,6 +58,7 @@ class Library(Shelves):
             lambda: self.tagger,
             lambda: self._knowledge.vetoes,
         )
+        WaysIn.__init__(self, self, capturing)
         self._deciding = Deciding(store, self._ledger, lambda: self.vocabularies, lambda: self.tagger)
         self.rules = OwnRules(store, self._ledger, lambda: self.vocabularies)
         self._retagging = Retagging(store, self._ledger, lambda: self.tagger)
@@ -108,51 +105,6 @@ class Library(Shelves):
     @property
     def revision(self) -> int:
         return self._ledger.revision
-
-    # Ways in. Each raises OutcropError where there is nothing to read, Cancelled when called off.
-
-    def clip(self, payload: Payload, *, anyway: bool = False, ticket: Ticket | None = None) -> Clipped:
-        """Reads, tags and keeps a payload; `anyway` overrules the quality gate."""
-        return self._capturing.clip(payload, ticket or Ticket(), anyway=anyway)
-
-    def clip_text(self, text: str, url: str | None = None, *, anyway: bool = False) -> Clipped:
-        return self.clip(_typed(text, "text/plain", url), anyway=anyway)
-
-    def clip_html(self, html: str, url: str | None = None, *, anyway: bool = False) -> Clipped:
-        return self.clip(_typed(html, "text/html", url), anyway=anyway)
-
-    def clip_file(self, path: Path | str, url: str | None = None, *, anyway: bool = False) -> Clipped:
-        return self.clip(capture.payload_of_file(Path(path), url=url), anyway=anyway)
-
-    def clip_url(self, url: str, *, anyway: bool = False, ticket: Ticket | None = None) -> Clipped:
-        return self.clip(self.fetch(Link(url), ticket), anyway=anyway, ticket=ticket)
-
-    def fetch(self, link: Link, ticket: Ticket | None = None, *, allow_private: bool = False) -> Payload:
-        """The page at an address, with limits on time, size and where it may lie."""
-        return capture.fetch(link, ticket, allow_private=allow_private)
-
-    def extract(self, payload: Payload, ticket: Ticket | None = None) -> Draft:
-        """The tagged draft of a payload; nothing is saved."""
-        return self._capturing.extract(payload, ticket or Ticket())
-
-    def read_again(self, id: int, ticket: Ticket | None = None) -> Edit | None:
-        """Reads a clipping's original anew with today's extractor and tagger, as a new version.
-
-        None where that gives the same text. Undo brings the older version back.
-        """
-        return self._capturing.read_again(self.clipping(id), self.original(id), ticket or Ticket())
-
-    def choose_version(self, id: int, number: int) -> Edit | None:
-        """Shows another version of a clipping's text, with that version's tags."""
-        return self._capturing.choose_version(self.clipping(id), number)
-
-    def keep(self, draft: Draft) -> Clipped:
-        """Saves a draft as it is, unless the library has it."""
-        return self._capturing.keep(draft)
-
-    def add_drafts(self, drafts: Iterable[tuple[Draft, datetime]], ticket: Ticket | None = None) -> int:
-        """Saves many drafts as they are, captured at the given times; how many."""
-        return self._capturing.add_drafts(drafts, ticket or Ticket())
 
     # Reading.
 
@@ -293,7 +245,3 @@ class Library(Shelves):
     def poll(self) -> Change | None:
         """What another process committed since the last look; cheap, but not for the GUI thread."""
         return self._ledger.poll()
-
-
-def _typed(text: str, media_type: str, url: str | None) -> Payload:
-    return Payload(text.encode(), media_type, Route.PASTE, url=url, charset="utf-8")

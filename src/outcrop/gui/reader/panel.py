@@ -7,11 +7,9 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,10 +23,9 @@ from outcrop.gui.picker import Choice, Picker
 from outcrop.gui.reader.evidence import EvidencePanel
 from outcrop.gui.reader.headline_editor import HeadlineEditor
 from outcrop.gui.reader.looks import appearance_of
-from outcrop.gui.reader.menu import ReaderMenu
+from outcrop.gui.reader.tools import ReaderTools
 from outcrop.gui.reader.view import ReadingView
 from outcrop.gui.session.session import Session
-from outcrop.gui.theme import Space
 
 _LONGEST_NAME = 60
 _KINDS = {"mineral": "mineral", "country": "country"}
@@ -53,7 +50,7 @@ class ReaderPanel(QWidget):
         self.view = ReadingView(theme, session.icons, self)
         self.evidence = EvidencePanel(theme, session.icons, self)
         self.editor = HeadlineEditor(theme, self.view.viewport())
-        self._tools = self._make_tools()
+        self.tools = ReaderTools(theme, session.icons, self)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(self.view)
         self._split.addWidget(self.evidence)
@@ -67,7 +64,7 @@ class ReaderPanel(QWidget):
         page_column = QVBoxLayout(page)
         page_column.setContentsMargins(0, 0, 0, 0)
         page_column.setSpacing(0)
-        page_column.addWidget(self._tools)
+        page_column.addWidget(self.tools)
         page_column.addWidget(self._split, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(nothing)
@@ -85,7 +82,7 @@ class ReaderPanel(QWidget):
             self.view.show_nothing()
             return
         same = before is not None and before.id == clipping.id
-        self._dress(clipping)
+        self.tools.show_clipping(clipping)
         if not same or appearance_of(before) != appearance_of(clipping):
             self.view.show_clipping(clipping, keep_place=same)
             self.view.mark_words(self._found)
@@ -162,7 +159,7 @@ class ReaderPanel(QWidget):
 
     def set_back_visible(self, visible: bool) -> None:
         """In a narrow window the list and the reader take turns."""
-        self._back.setVisible(visible)
+        self.tools.back.setVisible(visible)
 
     def _connect(self) -> None:
         chips = self.view.chips
@@ -179,66 +176,10 @@ class ReaderPanel(QWidget):
         self.editor.kept.connect(self._retitle)
         self.view.tag_asked.connect(self.add_tag)
         self.view.written.connect(lambda: self.view.mark_words(self._found))
+        self.tools.command_asked.connect(self.command_asked)
+        self.tools.menu.version_asked.connect(self._choose_version)
         self._session.shown.connect(self.show_clipping)
         self._session.theme.changed.connect(self._redraw)
-
-    def _make_tools(self) -> QWidget:
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        hair, snug = self._session.theme.px(Space.HAIR), self._session.theme.px(Space.SNUG)
-        layout.setContentsMargins(snug, hair, snug, 0)
-        layout.setSpacing(hair)
-        self._back = self._tool("left", "Back to the list (Esc)", "back")
-        self._star = self._tool("star", "Star (S)", "star")
-        self._unread = self._tool("unread", "Mark as unread (U)", "unread")
-        self._trash = self._tool("trash", "Move to the trash (Del)", "trash")
-        self._restore = self._tool("restore", "Take out of the trash", "restore")
-        layout.addWidget(self._back)
-        layout.addStretch(1)
-        for tool in (
-            self._star,
-            self._unread,
-            self._tool("tag", "Add a tag (T)", "tag"),
-            self._tool("evidence", "Evidence (E)", "evidence"),
-            self._tool("link", "Open the original page", "open-original"),
-            self._restore,
-            self._trash,
-            self._make_menu_button(),
-        ):
-            layout.addWidget(tool)
-        self._back.hide()
-        return row
-
-    def _make_menu_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName("Flat")
-        button.setToolTip("More about this clipping")
-        button.setAccessibleName("More about this clipping")
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu = ReaderMenu(lambda: self._clipping, button)
-        self.menu.command_asked.connect(self.command_asked)
-        self.menu.version_asked.connect(self._choose_version)
-        button.setMenu(self.menu)
-        self._session.icons.dress(button, "more", "muted")
-        return button
-
-    def _tool(self, icon: str, said: str, command: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName("Flat")
-        button.setToolTip(said)
-        button.setAccessibleName(said)
-        button.clicked.connect(lambda: self.command_asked.emit(command))
-        self._session.icons.dress(button, icon, "muted")
-        return button
-
-    def _dress(self, clipping: Clipping) -> None:
-        star = "star-filled" if clipping.starred else "star"
-        self._session.icons.dress(self._star, star, "accent" if clipping.starred else "muted")
-        self._star.setToolTip("Take the star away (S)" if clipping.starred else "Star (S)")
-        self._session.icons.dress(self._unread, "unread", "muted" if clipping.read else "accent")
-        self._unread.setToolTip("Mark as unread (U)" if clipping.read else "Mark as read (U)")
-        self._restore.setVisible(clipping.trashed)
-        self._trash.setVisible(not clipping.trashed)
 
     def _open_evidence(self, tag: Tag | None) -> None:
         fresh = not self.evidence.isVisible()

@@ -56,7 +56,7 @@ class Session(QObject):
         self.acts = Acts(library, self.runner, self.notices)
         self.retag = Retag(library, self.runner, self.notices, self.works, self.acts)
         self.clipping_in = ClippingIn(library, self.runner, self.notices, self.works)
-        self.clipping_in.undo_asked.connect(self.acts.undo)
+        self.clipping_in.outcomes.undo_asked.connect(self.acts.undo)
         self.clipping_in.search_asked.connect(self.asking.ask_for)
         self.runner.unhandled.connect(self.notices.fail)
         self.clipping: Clipping | None = None
