@@ -171,14 +171,6 @@ def test_a_lost_or_foreign_index_is_rebuilt_from_the_library(tmp_path: Path) -> 
         assert library.doctor().ok
 
 
-def test_the_doctor_sees_what_is_wrong_and_mends_the_index(library: Library) -> None:
-    library.clip_text(ARTICLE)
-    before = library.doctor()
-    assert [f.area for f in before.findings if not f.ok] == ["index"]
-    assert library.doctor(repair=True).ok
-    assert all(f.ok for f in library.doctor().findings)
-
-
 @pytest.mark.parametrize("text", ["", "  \n\t "])
 def test_an_empty_paste_says_so_and_saves_nothing(library: Library, text: str) -> None:
     with pytest.raises(OutcropError) as caught:

@@ -40,9 +40,9 @@ def payload_of_file(path: Path, route: Route = Route.FILE, url: str | None = Non
         reason = error.strerror or str(error)
         raise OutcropError(f"{path} cannot be read: {reason}.", "Check that you may read it.") from error
     media = SUFFIXES.get(path.suffix.lower())
-    return Payload(
-        data=data, media_type=media.value if media else "", route=route, url=url, file_name=path.name
-    )
+    # A name that is not UTF-8 on disk reaches Python with lone surrogates, which no text can keep.
+    name = os.fsencode(path.name).decode("utf-8", "replace")
+    return Payload(data=data, media_type=media.value if media else "", route=route, url=url, file_name=name)
 
 
 def link_of_file(path: Path) -> Link | None:

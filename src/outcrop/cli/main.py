@@ -107,6 +107,9 @@ def run(arguments: list[str]) -> int:
     except OutcropError as known:
         say_error(known)
         return 1
+    except UnicodeEncodeError:
+        say_error(OutcropError("Something that was typed is not UTF-8.", "Check the terminal's encoding."))
+        return 1
     except ReaderLeft:
         _forget_output()
         return ENDED_BY_PIPE

@@ -13,7 +13,9 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from outcrop.home.profile import Profile
 
 _PATIENCE = 2000
-"""Milliseconds to wait for the first window's answer."""
+"""Milliseconds to wait for the first window's ear."""
+_OPENING = 30_000
+"""Milliseconds to wait for its answer: it may still be bringing a large library to a new schema."""
 _MOST_BYTES = 1_000_000
 
 
@@ -50,7 +52,7 @@ class SingleWindow(QObject):
             return False
         socket.write(json.dumps(list(arguments)).encode() + b"\n")
         socket.waitForBytesWritten(_PATIENCE)
-        taken = socket.waitForReadyRead(_PATIENCE) and bytes(socket.readAll().data()) == b"ok"
+        taken = socket.waitForReadyRead(_OPENING) and bytes(socket.readAll().data()) == b"ok"
         socket.disconnectFromServer()
         return taken
 

@@ -51,9 +51,15 @@ class Profile:
 
 
 def profile_at(folder: Path | str | None = None) -> Profile:
-    """The profile in `folder`, else in $OUTCROP_PROFILE, else in the system's place for data."""
+    """The profile in `folder`, else in $OUTCROP_PROFILE, else in the system's place for data.
+
+    Raises OutcropError where the folder is in the home of a user whom the system does not know.
+    """
     chosen = folder or os.environ.get(ENVIRONMENT) or user_data_path("outcrop", appauthor=False)
-    return Profile(Path(chosen).expanduser().absolute())
+    try:
+        return Profile(Path(chosen).expanduser().absolute())
+    except RuntimeError as error:
+        raise OutcropError(f"There is no home folder for {chosen}.", "Write the folder out whole.") from error
 
 
 def make_folders(profile: Profile) -> None:

@@ -34,10 +34,12 @@ class Report:
 def examine(
     store: Store, indexing: Indexing, rebuild: Callable[[Ticket], int], ticket: Ticket, *, repair: bool
 ) -> Report:
-    """Runs every check; with `repair`, a missing or stale index is brought up to date."""
+    """Runs every check; with `repair`, a missing or stale index is brought up to date and half-written
+    originals are deleted."""
     checks: tuple[Callable[[], Iterator[Finding]], ...] = (
         lambda: _file(store),
         lambda: _originals(store),
+        lambda: _forgotten(store, repair),
         lambda: _texts(store),
         lambda: _index(indexing, rebuild, ticket, repair),
     )
@@ -59,6 +61,20 @@ def _originals(store: Store) -> Iterator[Finding]:
         yield Finding("originals", False, f"The original {name[:12]}: {why}")
     if not wrong:
         yield Finding("originals", True, "Every original is there and unchanged.")
+
+
+def _forgotten(store: Store, repair: bool) -> Iterator[Finding]:
+    unnamed, half = checking.forgotten_files(store)
+    if unnamed:
+        size = sum(path.stat().st_size for path in unnamed) / 1e6
+        # Not deleted: they are all that is left where an older copy of the library was put back.
+        said = f"Originals that belong to no clipping: {len(unnamed):,} ({size:.1f} MB). They are kept."
+        yield Finding("originals", True, said)
+    if half:
+        for path in half if repair else ():
+            path.unlink(missing_ok=True)
+        said = f"Originals that were not written to their end: {len(half):,}."
+        yield Finding("originals", False, said, "deleted" if repair else "")
 
 
 def _texts(store: Store) -> Iterator[Finding]:

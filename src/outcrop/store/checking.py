@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from outcrop.domain.article import from_json
 from outcrop.domain.errors import OutcropError
+from outcrop.store.originals import WRITING
 from outcrop.store.records import text_hash
 from outcrop.store.store import Store
 from outcrop.store.tables import OriginalRow, TagRow, VersionRow
@@ -23,6 +26,14 @@ def bad_originals(store: Store) -> list[tuple[str, str]]:
     return wrong
 
 
+def forgotten_files(store: Store) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Originals that no clipping names, and half-written ones; a crash between two steps leaves either."""
+    named = set(store.read(lambda s: s.scalars(select(OriginalRow.sha256)).all()))
+    files = tuple(store.originals.unnamed(named))
+    half = tuple(path for path in files if path.name.startswith(WRITING))
+    return tuple(path for path in files if path not in half), half
+
+
 def bad_texts(store: Store) -> list[tuple[str, str]]:
     """The title of each version whose text or mentions do not fit, and what is wrong with it."""
     return store.read(_bad_texts)
@@ -31,7 +42,11 @@ def bad_texts(store: Store) -> list[tuple[str, str]]:
 def _bad_texts(session: Session) -> list[tuple[str, str]]:
     wrong: list[tuple[str, str]] = []
     for version in session.scalars(select(VersionRow).execution_options(yield_per=200)):
-        text = from_json(version.blocks).text
+        try:
+            text = from_json(version.blocks).text
+        except (KeyError, TypeError, ValueError):
+            wrong.append((version.title, "the text cannot be read"))
+            continue
         if text_hash(text) != version.text_hash:
             wrong.append((version.title, "the text has changed on disk"))
         elif not all(_inside(m, version.title, text) for m in _mentions(session, version)):
@@ -49,6 +64,8 @@ def _mentions(session: Session, version: VersionRow) -> list[list[object]]:
 
 
 def _inside(mention: list[object], title: str, text: str) -> bool:
+    if len(mention) != 4:
+        return False
     field, start, end, _rule = mention
     whole = title if field == "title" else text
     return isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(whole)

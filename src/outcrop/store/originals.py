@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import zstandard
@@ -14,6 +15,9 @@ from outcrop.domain.errors import OutcropError
 
 LEVEL = 9
 MAXIMUM_BYTES = 1 << 30
+SETTLED_SECONDS = 86_400
+WRITING = ".writing-"
+"""How the name of a file begins that is being written."""
 
 
 class Originals:
@@ -33,7 +37,7 @@ class Originals:
             return name, path.stat().st_size
         path.parent.mkdir(parents=True, exist_ok=True)
         packed = zstandard.ZstdCompressor(level=LEVEL).compress(data)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=WRITING)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(packed)
@@ -63,9 +67,16 @@ class Originals:
         """Deletes the bytes of that hash, which no row names any more."""
         self._path(name).unlink(missing_ok=True)
 
-    def names(self) -> Iterator[str]:
-        """The hashes of all originals in the folder, in no order."""
-        return (path.stem for path in self._folder.glob("??/*.zst"))
+    def unnamed(self, named: Collection[str]) -> Iterator[Path]:
+        """The files of originals that are not among the named hashes, in no order.
+
+        Those of the last day are passed over: somebody may be about to name them.
+        """
+        settled = time.time() - SETTLED_SECONDS
+        for path in self._folder.glob("??/*"):
+            ours = path.suffix == ".zst" or path.name.startswith(WRITING)
+            if ours and path.stem not in named and path.stat().st_mtime < settled:
+                yield path
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / f"{name}.zst"

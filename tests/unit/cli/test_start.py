@@ -85,3 +85,26 @@ def test_the_program_knows_its_name_and_version(capsys: pytest.CaptureFixture[st
 def test_a_query_may_begin_with_a_word_to_leave_out(query: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--temp-profile", "search", query, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["query"] == query
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no file names that are not text")
+def test_names_that_are_not_utf8_are_read_or_refused_in_a_line(tmp_path: Path) -> None:
+    article = "Chile counts its lithium\n\nChile counted the lithium in its brines last year, it said.\n"
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(article, "utf-8")
+    command = [sys.executable, "-m", "outcrop.cli", "--profile", str(tmp_path / "profile")]
+
+    def answer(*arguments: str | bytes) -> tuple[int, str]:
+        done = subprocess.run(
+            [*command, *arguments], capture_output=True, text=True, cwd=tmp_path, check=False
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    assert answer("add", "--anyway", b"caf\xe9.txt")[0] == 0
+    assert answer("note", "1", b"caf\xe9") == (
+        1,
+        "Something that was typed is not UTF-8. Check the terminal's encoding.\n",
+    )
+    assert (
+        "There is no home folder for ~nobody-of-this-name."
+        in answer("--profile", "~nobody-of-this-name", "list")[1]
+    )
