@@ -11,7 +11,7 @@ from outcrop.domain.errors import OutcropError
 from outcrop.domain.page import Sort
 from outcrop.domain.query import Query
 from outcrop.domain.ticket import Ticket
-from outcrop.index import tidying, writer
+from outcrop.index import building, tidying, writer
 from outcrop.index.analysis import ANALYSER, query_terms
 from outcrop.index.arrayfile import DamagedFile
 from outcrop.index.documents import Document, IndexAnswer, Marked, Stamp, WordCount
@@ -87,7 +87,7 @@ class SearchIndex:
             build = self._folder.new_build()
             try:
                 self._written(lambda: writer.create(build))
-                written = self._written(lambda: writer.write_all(build, documents, stamp, ticket))
+                written = self._written(lambda: building.write_all(build, documents, stamp, ticket))
                 with self._folder.writing(ticket):
                     self._folder.switch(build)
             except BaseException:

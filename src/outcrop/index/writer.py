@@ -109,19 +109,6 @@ def write(
     return written
 
 
-def write_all(build: Path, documents: Iterable[Document], stamp: Stamp, ticket: Ticket | None = None) -> int:
-    """Writes any number of documents into a build that nobody reads yet, as one segment. Returns how
-    many were written."""
-    draft = Draft.begin(build)
-    written = _add_all(draft, documents, ticket)
-    if len(draft.segments) > 1:
-        if ticket:
-            ticket.progress(written, doing="Putting the search index together")
-        draft.merge(list(draft.segments))
-    draft.commit(stamp)
-    return written
-
-
 def _add_all(draft: Draft, documents: Iterable[Document], ticket: Ticket | None) -> int:
     waiting = iter(documents)
     written = 0

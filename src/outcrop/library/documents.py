@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from outcrop.domain.clipping import Clipping
-from outcrop.domain.tags import Role, Tag
+from outcrop.domain.clipping import RowTag
 from outcrop.index.documents import Document
+from outcrop.store.searchable import Searchable
 
 
-def document_of(clipping: Clipping) -> Document:
-    meta = clipping.metadata
+def document_of(clipping: Searchable) -> Document:
+    published = clipping.published
     return Document(
         id=clipping.id,
         title=clipping.title,
         text=clipping.text,
-        language=meta.language,
-        site=meta.site,
-        byline=meta.byline,
-        notes=tuple(note.text for note in clipping.notes),
-        url=meta.url,
-        canonical_url=meta.canonical_url,
-        published_first=meta.published.first_day if meta.published else None,
-        published_last=meta.published.last_day if meta.published else None,
+        language=clipping.language,
+        site=clipping.site,
+        byline=clipping.byline,
+        notes=clipping.notes,
+        url=clipping.url,
+        canonical_url=clipping.canonical_url,
+        published_first=published.first_day if published else None,
+        published_last=published.last_day if published else None,
         captured=clipping.captured,
         tags=tuple(_key(tag) for tag in clipping.tags),
-        focus=tuple(_key(tag) for tag in clipping.tags if tag.role is Role.FOCUS),
+        focus=tuple(_key(tag) for tag in clipping.tags if tag.focus),
         read=clipping.read,
         starred=clipping.starred,
     )
 
 
-def _key(tag: Tag) -> str:
+def _key(tag: RowTag) -> str:
     return f"{tag.vocabulary}:{tag.concept}"

@@ -14,6 +14,7 @@ from outcrop.index.documents import Document, Stamp
 from outcrop.index.folder import Busy
 from outcrop.library.documents import document_of
 from outcrop.store import reading
+from outcrop.store.searchable import read_searchable
 from outcrop.store.store import Store, Transaction
 
 BATCH = 500
@@ -31,21 +32,26 @@ class Indexing:
     def stamp(self) -> Stamp | None:
         """What the index was derived from, None where it is missing, damaged or not of this library as it
         is: also where an older library file was put back."""
+        return self._with_revision()[0]
+
+    def behind(self) -> int:
+        """How many clippings have changed since the index was derived."""
+        stamp, revision = self._with_revision()
+        since = stamp.revision if stamp else 0
+        return self._store.read(lambda s: reading.count_since(s, since)) if since < revision else 0
+
+    def _with_revision(self) -> tuple[Stamp | None, int]:
+        """The stamp, and the library's revision. The stamp is read first: another process may commit both
+        in between, and a stamp ahead of its library is one of another."""
         stamp = self._index.stamp
+        revision = self._store.read(reading.revision)
         if stamp is None or (stamp.library, stamp.schema, stamp.analyser) != (
             self._store.uid,
             SCHEMA,
             ANALYSER,
         ):
-            return None
-        revision = self._store.read(lambda s: reading.library_row(s).revision)
-        return stamp if stamp.revision <= revision else None
-
-    def behind(self) -> int:
-        """How many clippings have changed since the index was derived."""
-        stamp = self.stamp()
-        revision = stamp.revision if stamp else 0
-        return self._store.read(lambda s: reading.count_since(s, revision))
+            return None, revision
+        return (stamp if stamp.revision <= revision else None), revision
 
     def catch_up(self, ticket: Ticket) -> int:
         """Takes in what is new; an index that is not of this library is built anew. How many clippings."""
@@ -79,7 +85,7 @@ class Indexing:
     def _take_in(self, stamp: Stamp, ticket: Ticket) -> int:
         """Batch by batch, each stamped short of the next, so that a stop on the way loses nothing."""
         revision, (changed, gone) = self._store.read(
-            lambda s: (reading.library_row(s).revision, reading.touched_since(s, stamp.revision))
+            lambda s: (reading.revision(s), reading.touched_since(s, stamp.revision))
         )
         if not changed and not gone:
             return 0
@@ -100,7 +106,7 @@ class Indexing:
 
     def _build(self, ticket: Ticket) -> int:
         revision, ids = self._store.read(
-            lambda s: (reading.library_row(s).revision, reading.shelf_ids(s, Shelf.ALL, Sort.CAPTURED))
+            lambda s: (reading.revision(s), reading.shelf_ids(s, Shelf.ALL, Sort.CAPTURED))
         )
         in_order = tuple(reversed(ids))
         self._index.rebuild(self._documents(in_order, ticket), self._stamp(revision), ticket)
@@ -118,4 +124,4 @@ class Indexing:
 
 
 def _read_documents(ids: Sequence[int], session: Transaction) -> list[Document]:
-    return [document_of(clipping) for clipping in reading.read_clippings(session, ids)]
+    return [document_of(clipping) for clipping in read_searchable(session, ids)]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from outcrop.domain.article import from_json
+from outcrop.domain.article import text_of_json
 from outcrop.domain.clipping import Clipping, Row, RowTag
 from outcrop.domain.page import Shelf, Sort
 from outcrop.domain.tags import Role, Verdict
@@ -31,11 +31,56 @@ BATCH = 400
 LARGEST_ID = 2**63 - 1
 """What SQLite counts up to."""
 
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+"""Where a prepared question takes the ids that it is about."""
+_PRESENT = and_(ClippingRow.id == VersionRow.clipping_id, ClippingRow.version == VersionRow.number)
+
+# Asked with every search: made once, since putting a statement together takes longer than asking it.
+_REVISION = select(LibraryRow.revision).where(LibraryRow.id == 1)
+_ROWS = select(
+    ClippingRow.id,
+    ClippingRow.uid,
+    ClippingRow.title,
+    ClippingRow.url,
+    ClippingRow.site,
+    ClippingRow.published,
+    ClippingRow.published_unsure,
+    ClippingRow.captured,
+    ClippingRow.language,
+    ClippingRow.starred,
+    ClippingRow.read,
+    ClippingRow.trashed,
+    ClippingRow.opening,
+).where(ClippingRow.id.in_(IDS))
+_TEXTS = (
+    select(VersionRow.clipping_id, VersionRow.blocks)
+    .join(ClippingRow, _PRESENT)
+    .where(VersionRow.clipping_id.in_(IDS))
+)
+_VERDICTS = select(
+    DecisionRow.clipping_id,
+    DecisionRow.vocabulary,
+    DecisionRow.concept,
+    DecisionRow.label,
+    DecisionRow.verdict,
+).where(DecisionRow.clipping_id.in_(IDS))
+_FOUND_TAGS = (
+    select(TagRow.clipping_id, TagRow.vocabulary, TagRow.concept, TagRow.label, TagRow.role)
+    .join(ClippingRow, and_(ClippingRow.id == TagRow.clipping_id, ClippingRow.version == TagRow.version))
+    .where(TagRow.clipping_id.in_(IDS))
+    .order_by(TagRow.clipping_id, TagRow.place)
+)
+
 _Found = TypeVar("_Found", TagRow, DecisionRow, NoteRow, VersionRow)
 
 
 def library_row(session: Session) -> LibraryRow:
     return session.get_one(LibraryRow, 1)
+
+
+def revision(session: Session) -> int:
+    """How often the library was changed."""
+    return session.scalars(_REVISION).one()
 
 
 def read_clippings(session: Session, ids: Sequence[int]) -> Iterator[Clipping]:
@@ -66,23 +111,15 @@ def read_rows(session: Session, ids: Sequence[int]) -> tuple[Row, ...]:
     found: dict[int, Row] = {}
     for start in range(0, len(ids), BATCH):
         part = ids[start : start + BATCH]
-        tags = _row_tags(session, part)
-        for row in session.scalars(select(ClippingRow).where(ClippingRow.id.in_(part))):
+        tags = row_tags(session, part)
+        for row in session.execute(_ROWS, {"ids": part}):
             found[row.id] = row_value(row, tags[row.id])
     return tuple(found[i] for i in ids if i in found)
 
 
 def read_texts(session: Session, ids: Sequence[int]) -> dict[int, str]:
     """The present clean texts of clippings, by id."""
-    found = session.execute(
-        select(VersionRow.clipping_id, VersionRow.blocks)
-        .join(
-            ClippingRow,
-            and_(ClippingRow.id == VersionRow.clipping_id, ClippingRow.version == VersionRow.number),
-        )
-        .where(VersionRow.clipping_id.in_(ids))
-    )
-    return {id: from_json(blocks).text for id, blocks in found}
+    return {id: text_of_json(blocks) for id, blocks in session.execute(_TEXTS, {"ids": ids})}
 
 
 def original_of(session: Session, clipping_id: int) -> tuple[str, str | None]:
@@ -92,20 +129,11 @@ def original_of(session: Session, clipping_id: int) -> tuple[str, str | None]:
     return session.get_one(OriginalRow, present.original).media_type, row.file_name
 
 
-def _row_tags(session: Session, ids: Sequence[int]) -> defaultdict[int, list[RowTag]]:
+def row_tags(session: Session, ids: Sequence[int]) -> defaultdict[int, list[RowTag]]:
     """The standing tags of clippings, focus first, each group by falling salience."""
-    verdicts = {
-        (d.clipping_id, d.vocabulary, d.concept): d
-        for d in session.scalars(select(DecisionRow).where(DecisionRow.clipping_id.in_(ids)))
-    }
-    found = session.execute(
-        select(TagRow.clipping_id, TagRow.vocabulary, TagRow.concept, TagRow.label, TagRow.role)
-        .join(ClippingRow, and_(ClippingRow.id == TagRow.clipping_id, ClippingRow.version == TagRow.version))
-        .where(TagRow.clipping_id.in_(ids))
-        .order_by(TagRow.clipping_id, TagRow.place)
-    )
+    verdicts = {(d.clipping_id, d.vocabulary, d.concept): d for d in session.execute(_VERDICTS, {"ids": ids})}
     tags: defaultdict[int, list[RowTag]] = defaultdict(list)
-    for id, vocabulary, concept, label, role in found:
+    for id, vocabulary, concept, label, role in session.execute(_FOUND_TAGS, {"ids": ids}):
         decision = verdicts.pop((id, vocabulary, concept), None)
         if decision is None or decision.verdict == Verdict.ADDED:
             tags[id].append(RowTag(vocabulary, concept, label, decision is not None or role == Role.FOCUS))

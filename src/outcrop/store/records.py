@@ -219,7 +219,8 @@ def clipping_value(
     )
 
 
-def row_value(row: ClippingRow, tags: Sequence[RowTag]) -> Row:
+def row_value(row: Any, tags: Sequence[RowTag]) -> Row:
+    """A list row of a clipping's columns, whether read alone or as a whole row."""
     return Row(
         id=row.id,
         uid=row.uid,

@@ -13,16 +13,17 @@ from outcrop.domain.vocabulary import OWN
 from outcrop.store.tables import DecisionRow, VetoRow
 from outcrop.store.times import now
 
+_OWN_LABELS = (
+    select(DecisionRow.concept, DecisionRow.label, func.min(DecisionRow.made))
+    .where(DecisionRow.vocabulary == OWN, DecisionRow.verdict == Verdict.ADDED)
+    .group_by(DecisionRow.concept)
+    .order_by(DecisionRow.concept)
+)
+
 
 def own_labels(session: Session) -> tuple[tuple[str, str], ...]:
     """Ids and labels of the concepts that the reader typed, by id: those that some clipping has."""
-    found = session.execute(
-        select(DecisionRow.concept, DecisionRow.label, func.min(DecisionRow.made))
-        .where(DecisionRow.vocabulary == OWN, DecisionRow.verdict == Verdict.ADDED)
-        .group_by(DecisionRow.concept)
-        .order_by(DecisionRow.concept)
-    )
-    return tuple((concept, label) for concept, label, _ in found)
+    return tuple((concept, label) for concept, label, _ in session.execute(_OWN_LABELS))
 
 
 def read_vetoes(session: Session) -> tuple[Veto, ...]:

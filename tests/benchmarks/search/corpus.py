@@ -5,14 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from outcrop.bootstrap import open_library
 from outcrop.domain.article import Article, Block, BlockKind
-from outcrop.domain.clipping import Clipping, Draft, Metadata, Original, Route
+from outcrop.domain.clipping import Draft, Metadata, Original, Route
 from outcrop.domain.dates import PartialDate, Precision
 from outcrop.domain.page import Shelf, Sort
 from outcrop.domain.tags import Role, Tag
@@ -21,7 +21,8 @@ from outcrop.index import Document
 from outcrop.library.documents import document_of
 from outcrop.library.seed import seed_library
 from outcrop.store import reading
-from outcrop.store.store import Store, Transaction
+from outcrop.store.searchable import read_searchable
+from outcrop.store.store import Store
 
 MINERALS = ("lithium", "copper", "gold", "silver", "cobalt", "nickel", "zinc", "tin", "uranium", "graphite")
 COUNTRIES = ("CL", "PE", "US", "CN", "FR", "DE", "GB", "AU", "CA", "TR", "KZ", "ZA")
@@ -46,13 +47,10 @@ def documents(profile: Path) -> Iterator[Document]:
     try:
         ids = store.read(lambda s: reading.shelf_ids(s, Shelf.ALL, Sort.CAPTURED))
         for start in range(0, len(ids), _BATCH):
-            yield from map(document_of, store.read(partial(_clippings, ids[start : start + _BATCH])))
+            part = store.read(partial(read_searchable, ids=ids[start : start + _BATCH]))
+            yield from map(document_of, part)
     finally:
         store.close()
-
-
-def _clippings(ids: Sequence[int], session: Transaction) -> list[Clipping]:
-    return list(reading.read_clippings(session, ids))
 
 
 def draft(title: str, text: str, number: int, chance: random.Random) -> Draft:
