@@ -10,6 +10,7 @@ from outcrop.tagging.decisions import KINDS, Decision, Finding, Turned
 from outcrop.tagging.document import Document
 from outcrop.tagging.gazetteer import Candidate
 from outcrop.tagging.lexicon import Lexicon, Sense
+from outcrop.tagging.other_names import OtherNames
 from outcrop.tagging.regions import SETTLEMENTS, RegionReader
 
 _ORDER = (
@@ -27,8 +28,6 @@ _ORDER = (
     "city",
 )
 _PAIR = re.compile(r"[-\u2010\u2011\u2013][A-Z]")
-_APPOSITION = re.compile(r",? (?:an?|the|his|her|their|our)((?: [^\W\d_]+){1,6})")
-_PROJECT = re.compile(r"((?: [^\W\d_]+(?:-[^\W\d_]+)*){1,3}) (project|deposit|property|prospect|mine)s?\b")
 
 
 class CountryReader:
@@ -40,7 +39,7 @@ class CountryReader:
         self.document, self.lexicon, self.evidence = document, lexicon, evidence
         self.own = COUNTRIES_OF.get(language, ())
         self.regions = RegionReader(document, lexicon)
-        self.persons: set[str] = set()
+        self.other = OtherNames(document, lexicon, evidence)
         self.companies: set[str] = set()
         self.namesakes: dict[str, str] = {}
         self.sure: set[str] = set()
@@ -98,7 +97,7 @@ class CountryReader:
             if (
                 before in titles or (before in given and not self.document.in_capitals(candidate.start))
             ) and self.document.capital_before(candidate.start):
-                self.persons.add(candidate.key)
+                self.other.persons.add(candidate.key)
             if any(sense.kind in SETTLEMENTS or sense.kind == "name" for sense in candidate.senses):
                 code = self.regions.after(candidate)
                 if code:
@@ -132,18 +131,20 @@ class CountryReader:
         if sense.kind in ("phrase", "prefix", "group", "mine"):
             return Finding(sense.concept, start, end, sense.kind, 1.0, f"{KINDS[sense.kind]} '{surface}'")
         if sense.kind == "exchange":
-            return Finding(sense.concept, start, end, sense.kind, 0.1, f"{KINDS['exchange']} '{surface}'")
+            return turned(f"{KINDS['exchange']} '{surface}'")
         if sense.case == "exact":
             return self._abbreviation(candidate, sense, surface)
         if sense.kind in ("capital", "town") and self._american_namesake(candidate, sense):
             return Finding("US", start, end, "city", 0.7, f"city '{surface}', in American local news")
-        person = self._person(candidate)
+        person = self.other.person(candidate)
         if person:
             return turned(person)
-        veto = self._vetoed(candidate, sense.language, surface) or self._in_other_name(candidate, sense)
+        veto = self.other.vetoed(candidate, sense.language, surface) or self.other.in_other_name(
+            candidate, sense
+        )
         if veto:
             return turned(veto)
-        weight, note = self._in_a_name(candidate)
+        weight, note = self.other.in_company(candidate)
         return Finding(
             sense.concept, start, end, sense.kind, weight, note or f"{KINDS[sense.kind]} '{surface}'"
         )
@@ -165,83 +166,6 @@ class CountryReader:
         return Finding(
             sense.concept, candidate.start, candidate.end, sense.kind, 1.0, f"abbreviation '{surface}'"
         )
-
-    def _person(self, candidate: Candidate) -> str:
-        """Why the word is a person here; empty where it is none."""
-        document, start, end = self.document, candidate.start, candidate.end
-        before, _ = document.before(start)
-        if candidate.key in self.persons and before not in self.lexicon.words("preposition"):
-            return "a person's name in this article"
-        apposition = _APPOSITION.match(document.low, end)
-        if apposition and set(apposition[1].split()) & self.lexicon.words("creature"):
-            self.persons.add(candidate.key)
-            return f"said to be a living being:{apposition[1]}"
-        if before in ("called", "named"):
-            before, _ = document.before(start - len(before) - 1)
-        if before in self.lexicon.words("creature"):
-            return f"'{before}' before it"
-        if candidate.key not in self.lexicon.words("given-country"):
-            return ""
-        after, gap = document.after(end)
-        if (
-            document.capital_after(end)
-            and gap in (" ", "\u00a0")
-            and not document.in_capitals(start)
-            and before not in self.lexicon.words("preposition")
-            and after not in self.lexicon.words("place")
-            and after not in self.lexicon.words("company")
-            and not (document.in_title(start) and document.capitalises_title)
-        ):
-            self.persons.add(candidate.key)
-            return "a given name before a surname"
-        return ""
-
-    def _vetoed(self, candidate: Candidate, language: str, surface: str) -> str:
-        """Why a row of senses.txt rules the country out; empty where none does."""
-        rule = self.lexicon.rules.get(f"{language}:{candidate.key}" if language else candidate.key)
-        if rule is None:
-            return ""
-        after, gap = self.document.after(candidate.end)
-        if after in rule.not_after and gap.strip() in ("", "-"):
-            return f"'{after}' after '{surface}'"
-        before, gap = self.document.before(candidate.start)
-        if before in rule.not_before and gap.strip() in ("", "-"):
-            return f"'{before}' before '{surface}'"
-        if after in rule.after or before in rule.before or before in ("in", "from"):
-            return ""
-        against = sorted(word for word in rule.not_with if word in self.evidence)
-        if against and not any(word in self.evidence for word in rule.with_):
-            return f"the article has '{against[0]}'"
-        return ""
-
-    def _in_other_name(self, candidate: Candidate, sense: Sense) -> str:
-        """Why the word belongs to another thing's name; empty where it does not."""
-        document, end = self.document, candidate.end
-        before, _ = document.before(candidate.start)
-        after, gap = document.after(end)
-        if after in self.lexicon.words("airline") or (
-            before == "air" and document.capital_before(candidate.start)
-        ):
-            return "part of an airline's name"
-        street = after in self.lexicon.words("street") and document.capital_after(end) and gap == " "
-        if street and sense.kind == "name" and not document.in_capitals(candidate.start):
-            return f"part of a place's name, '{after}' after it"
-        if sense.kind in ("capital", "town", "city"):
-            project = _PROJECT.match(document.low, end)
-            if project and set(project[1].split()) & self.lexicon.words("metal"):
-                return f"the name of a {project[2]}"
-        return ""
-
-    def _in_a_name(self, candidate: Candidate) -> tuple[float, str]:
-        """Less weight where the word is part of a company's name."""
-        after, gap = self.document.after(candidate.end)
-        if (
-            self.document.capital_after(candidate.end)
-            and after in self.lexicon.words("company")
-            and gap.strip() == ""
-        ):
-            return 0.6, "part of a company's name"
-        return 1.0, ""
 
     # After the first pass
 
@@ -285,7 +209,7 @@ class CountryReader:
         before, _ = document.before(start)
         after, _ = document.after(end)
         placed = before in self.lexicon.words("preposition")
-        if candidate.key in self.persons or (
+        if candidate.key in self.other.persons or (
             document.capital_before(start) and before in self.lexicon.words("given")
         ):
             return turned("a person's name")

@@ -64,6 +64,12 @@ class Document:
         return mostly_capitals(self.clean[: self.body_start])
 
     @cached_property
+    def without_capitals(self) -> bool:
+        """Whether the whole is written in small letters, so that names want no capital either."""
+        letters = [character for character in self.clean[:3000] if character.isalpha()]
+        return len(letters) > 15 and not any(character.isupper() for character in letters)
+
+    @cached_property
     def text_in_capitals(self) -> bool:
         return mostly_capitals(self.clean[self.body_start : self.body_start + 2000])
 

@@ -50,6 +50,7 @@ def find(document: Document, lexicon: Lexicon, language: str) -> Found:
         lexicon.uncapitalised,
     )
     stems = lexicon.stems.get(language, {})
+    small = document.without_capitals and language == "en"
     reached = {"mineral": 0, "country": 0}
     candidates: list[Candidate] = []
     evidence: dict[str, int] = {}
@@ -64,8 +65,8 @@ def find(document: Document, lexicon: Lexicon, language: str) -> Found:
         word = token.group()
         if word in asked:
             evidence[word] = evidence.get(word, 0) + 1
-        if word in longest and (word in uncapitalised or clean[token.start()].isupper()):
-            take(_phrases_at(document, lexicon, language, token.start(), token.end(), word))
+        if word in longest and (small or word in uncapitalised or clean[token.start()].isupper()):
+            take(_phrases_at(document, lexicon, language, token.start(), token.end(), word, small))
         if language == "ar":
             take(_behind_article(document, lexicon, stems, token.start(), word))
         elif stems:
@@ -92,9 +93,9 @@ def name_languages(document: Document, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _phrases_at(
-    document: Document, lexicon: Lexicon, language: str, start: int, end: int, word: str
+    document: Document, lexicon: Lexicon, language: str, start: int, end: int, word: str, small: bool
 ) -> Iterator[Candidate]:
-    """The longest phrase of each vocabulary that begins with this token."""
+    """The longest phrase of each vocabulary that begins with this token; `small` texts have no capitals."""
     taken: set[str] = set()
     for key, stop in _runs(document.low, end, word, lexicon):
         encoded = lexicon.phrases.get(key)
@@ -106,7 +107,11 @@ def _phrases_at(
             senses = tuple(
                 sense
                 for sense in senses_of(encoded)
-                if sense.vocabulary == vocabulary and _fits(sense, document.clean[start:stop], language)
+                if sense.vocabulary == vocabulary
+                and (
+                    _fits(sense, document.clean[start:stop], language)
+                    or (small and _fits_small(sense, key, lexicon))
+                )
             )
             if senses:
                 if len(senses) > 1:
@@ -148,6 +153,12 @@ def _fits(sense: Sense, surface: str, language: str) -> bool:
     return all(g[0].isupper() or not w[0].isupper() for w, g in zip(written, given, strict=False))
 
 
+def _fits_small(sense: Sense, key: str, lexicon: Lexicon) -> bool:
+    """Whether a text without any capital may mean the sense: a country whose name is no other word."""
+    plain = sense.kind in ("name", "demonym", "phrase") and sense.case == "capital" and not sense.weak
+    return plain and not sense.language and key not in lexicon.words("also-a-word")
+
+
 def _exact(written: str, surface: str) -> bool:
     """Whether an abbreviation stands in its own spelling, dots and hyphens apart."""
     return [c for c in surface if c.isalnum()] == [c for c in written if c.isalnum()] or (
@@ -174,7 +185,7 @@ def _behind_article(
     for length in [0, *(len(mark) for mark in _ARTICLES if word.startswith(mark))]:
         rest = word[length:]
         if length and rest in lexicon.longest:
-            yield from _phrases_at(document, lexicon, "ar", start + length, end, rest)
+            yield from _phrases_at(document, lexicon, "ar", start + length, end, rest, False)
         if len(rest) > 2:
             yield from _stems_at(stems, start + length, rest)
 

@@ -11,8 +11,8 @@ from outcrop.tagging.document import Document
 from outcrop.tagging.lexicon import Lexicon
 
 UNIT = (
-    r"(?:%|percent|per cent|pct|ppm|ppb|g/t|gpt|g/tonne|oz/t|opt|kg/t|lbs?/t|Mlbs?|lbs?|koz|Moz|oz"
-    r"|Mt|kt|tpa|t|tonnes?|tons?)"
+    r"(?:%|percent|per cent|pct|ppm|ppb|g/t|gpt|grams per tonne|g per tonne|g/tonne|oz/ton(?:ne)?|oz/t|opt"
+    r"|kg/tonne|kg/t|lbs?/ton(?:ne)?|lbs?/t|Mlbs?|lbs?|koz|Moz|oz|Mt|kt|tpa|t|tonnes?|tons?)"
 )
 _MAY_HOLD_GRADES = re.compile(r"\d\s?(?:%|p|g/t|gpt|oz|kg|lb|k|M|t)|\bgrad|[A-Z][a-z]?[-/+][A-Z]")
 _SUBSCRIPTS = str.maketrans("\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089", "0123456789")
@@ -38,7 +38,7 @@ def grades(document: Document, lexicon: Lexicon) -> Iterator[Finding]:
 def _grade_pattern(symbols: str) -> re.Pattern[str]:
     """A symbol behind a number and unit, behind "grading", or in a chain of symbols."""
     return re.compile(
-        rf"(?:(?<![\w.])\d[\d.,]{{0,12}}\s?{UNIT}\s(?:of\s)?|\bgrad(?:ing|es?)\s|(?<=[-/+]))"
+        rf"(?:(?<![\w.])\d[\d.,]{{0,12}}\s?{UNIT}\s(?:(?:of|for|in)\s)?|\bgrad(?:ing|es?)\s|(?<=[-/+]))"
         rf"({symbols})(?![\w'\u2019]|-[a-z]|\.[A-Z])"
         rf"|(?<![\w-])({symbols})(?=[-/+](?:{symbols})(?!\w))"
     )

@@ -8,14 +8,18 @@ from dataclasses import replace
 
 from outcrop.tagging.decisions import KINDS, Decision, Finding, Turned
 from outcrop.tagging.document import Document
+from outcrop.tagging.folding import phrase_key
 from outcrop.tagging.gazetteer import Candidate
-from outcrop.tagging.grades import UNIT, grades
-from outcrop.tagging.lexicon import Lexicon, senses_of
+from outcrop.tagging.grades import grades
+from outcrop.tagging.lexicon import Lexicon
+from outcrop.tagging.neighbours import amount_before, is_part_of_name, shown_beside, vetoed
 from outcrop.tagging.rules import SenseRule
 
-_LIST_GAP = re.compile(r"\s?[-\u2010-\u2013/,&]\s?\Z")
-_DIGIT = re.compile(r"\d")
-_GRADE_BEFORE = re.compile(rf"\d\s?{UNIT}\s(?:of\s)?\Z", re.IGNORECASE)
+_REGION = re.compile(r", ((?:[A-Z][^\W\d_]+\.?)(?: [A-Z][^\W\d_]+)?|[A-Z]\.[A-Z]\.)(?!['\u2019\w])")
+
+_PLAIN = SenseRule("", wants="trade")
+# Things of every household: beside them another metal may well be a spoon.
+_HOUSEHOLD = frozenset({"steel", "stainless-steel", "iron"})
 
 
 class MineralReader:
@@ -40,8 +44,8 @@ class MineralReader:
             plain = not sense.weak or (
                 rule.wants == "nothing"
                 and candidate.key not in medals
-                and not _vetoed(self.document, self.lexicon, rule, candidate.start, candidate.end)
-                and not _part_of_name(self.document, self.lexicon, candidate.start, candidate.end)
+                and not vetoed(self.document, self.lexicon, rule, candidate.start, candidate.end)
+                and not is_part_of_name(self.document, self.lexicon, candidate.start, candidate.end)
             )
             if plain and sense.kind in ("name", "species"):
                 self._note(sense.concept)
@@ -99,21 +103,34 @@ class MineralReader:
             alone = self.lexicon.inside(candidate.key, "mineral")
             return Turned(alone, start, end, f"'{surface}' is no mineral")
         if sense.kind == "sign":
-            beside = _beside(self.document, self.lexicon, _PLAIN, start, end)
+            beside = shown_beside(self.document, self.lexicon, _PLAIN, start, end)
             if beside:
                 return Finding(sense.concept, start, end, "sign", 1.0, beside)
             plain_formula = any(c.isdigit() or c.islower() for c in surface.rstrip("s"))
             if plain_formula or self.trade or sense.concept in self.sure:
                 return Finding(sense.concept, start, end, "sign", 1.0, f"{KINDS['sign']} '{surface}'")
             return Turned(sense.concept, start, end, f"'{surface}' without a word of mining in the article")
+        place = self._place(start, end)
+        if place:
+            return Turned(sense.concept, start, end, place)
         rule = self._rule(candidate.key, sense.language)
-        veto = _vetoed(self.document, self.lexicon, rule, start, end)
-        if veto and not _amount_before(self.document, self.lexicon, start):
+        veto = vetoed(self.document, self.lexicon, rule, start, end)
+        if veto and not amount_before(self.document, self.lexicon, start):
             return Turned(sense.concept, start, end, veto)
         weight, words = self._weight(candidate, rule, surface)
         if not weight:
             return Turned(sense.concept, start, end, words)
         return Finding(sense.concept, start, end, sense.kind, weight, words)
+
+    def _place(self, start: int, end: int) -> str:
+        """Why the word is a town: "Cobalt, Ontario"; empty where it is none."""
+        clean, lexicon = self.document.clean, self.lexicon
+        if not clean[start].isupper() or self.document.in_capitals(start):
+            return ""
+        region = _REGION.match(clean, end)
+        if region and (region[1] in lexicon.region_marks or phrase_key(region[1]) in lexicon.regions):
+            return f"a town in {region[1]}"
+        return ""
 
     def _rule(self, word: str, language: str) -> SenseRule:
         """The row of senses.txt for a word, which is written "fr:mercure" for a language beside English."""
@@ -124,10 +141,10 @@ class MineralReader:
     def _weight(self, candidate: Candidate, rule: SenseRule, surface: str) -> tuple[float, str]:
         """How far the mention counts, 0 where it does not, and by which rule."""
         sense, start, end = candidate.senses[0], candidate.start, candidate.end
-        part_of_name = not sense.language and _part_of_name(self.document, self.lexicon, start, end)
+        part_of_name = not sense.language and is_part_of_name(self.document, self.lexicon, start, end)
         if not sense.weak:
             return (0.4, "part of a name") if part_of_name else (1.0, f"{KINDS[sense.kind]} '{surface}'")
-        beside = _beside(self.document, self.lexicon, rule, start, end)
+        beside = shown_beside(self.document, self.lexicon, rule, start, end)
         if beside and not part_of_name:
             return 1.0, beside
         against = sorted(word for word in rule.not_with if word in self.evidence)
@@ -149,132 +166,3 @@ class MineralReader:
         if rule.wants == "trade" and (self.trade or self.sure - _HOUSEHOLD):
             return 1.0, f"'{surface}' in an article on mining or metals"
         return 0.0, f"nothing beside '{surface}' or in the article shows that the mineral is meant"
-
-
-_PLAIN = SenseRule("", wants="trade")
-
-
-def _vetoed(document: Document, lexicon: Lexicon, rule: SenseRule, start: int, end: int) -> str:
-    """Why a neighbour rules the mineral out; empty where none does.
-
-    An article or pronoun before it is overruled by a word after it: "the lead", but "the lead smelter".
-    """
-    after, gap = document.after(end)
-    close = gap.strip() in ("", "-")
-    if after in rule.not_after and close:
-        return f"'{after}' after it"
-    shown = close and (after in rule.after or after in lexicon.words("ore"))
-    before, gap = document.before(start)
-    if shown and before in lexicon.words("determiner"):
-        return ""
-    if before in rule.not_before and gap.strip() in ("", "-"):
-        return f"'{before}' before it"
-    if before in lexicon.words("of"):
-        thing, _ = document.before(start - len(gap) - len(before))
-        if thing in lexicon.words("ornament") or thing in rule.not_before - lexicon.words("determiner"):
-            return f"'{thing} {before}' before it"
-    return ""
-
-
-def _beside(document: Document, lexicon: Lexicon, rule: SenseRule, start: int, end: int) -> str:
-    """What stands beside a word and shows the mineral; empty where nothing does."""
-    after, gap = document.after(end)
-    if gap.strip() in ("", "-") and (after in lexicon.words("ore") or after in rule.after):
-        return f"'{after}' after it"
-    before, gap = document.before(start)
-    if gap.strip() in ("", "-") and (before in lexicon.words("refined") or before in rule.before):
-        return f"'{before}' before it"
-    if _DIGIT.search(document.low, max(0, start - 24), start) and _GRADE_BEFORE.search(
-        document.low, max(0, start - 24), start
-    ):
-        return "a quantity before it"
-    amount = _amount_before(document, lexicon, start)
-    if amount:
-        return f"'{amount}' before it"
-    medal = document.low[start:end] in lexicon.words("medal")
-    origin = "" if medal else _origin(document, lexicon, start)
-    if origin:
-        return f"'{origin}' before it"
-    metals = lexicon.words("metal") - lexicon.words("medal") if medal else lexicon.words("metal")
-    metal = _listed(document, lexicon.words("and"), metals, start, end)
-    return f"beside '{metal}'" if metal else ""
-
-
-def _listed(document: Document, joining: frozenset[str], metals: frozenset[str], start: int, end: int) -> str:
-    """The metal beside a word in a list: "lead-zinc", "tin, lead", "silver and lead"; empty where none is."""
-    after, gap = document.after(end)
-    if after in joining:
-        after, gap = document.after(end + len(gap) + len(after))[0], ","
-    if after in metals and _LIST_GAP.match(gap):
-        return after
-    before, gap = document.before(start)
-    if before in joining:
-        before, gap = document.before(start - len(gap) - len(before))[0], ","
-    if before in metals and _LIST_GAP.match(gap):
-        return before
-    return ""
-
-
-def _origin(document: Document, lexicon: Lexicon, start: int) -> str:
-    """The country of "Bolivian tin" or "Zambia's copper"; empty where none stands before."""
-    before, gap = document.before(start)
-    start -= len(gap) + len(before)
-    if before == "s" and document.clean[max(0, start - 1)] in "'\u2019":
-        before, _ = document.before(start - 1)
-        start -= 1 + len(before)
-    elif gap != " ":
-        return ""
-    senses = senses_of(lexicon.phrases[before]) if before in lexicon.phrases else ()
-    named = any(
-        s.vocabulary == "country" and s.kind in ("name", "demonym") and not s.language for s in senses
-    )
-    return document.clean[start : start + len(before)] if named and document.clean[start].isupper() else ""
-
-
-def _amount_before(document: Document, lexicon: Lexicon, start: int) -> str:
-    """The word of "tonnes of", "mina boliviana de", "cours de l'" before a substance; empty where none is."""
-    joined = False
-    for _ in range(4):
-        before, gap = document.before(start)
-        if joined and before in lexicon.words("amount"):
-            return before
-        if before not in lexicon.words("of") and not joined:
-            return ""
-        if before not in lexicon.words("of") and joined:
-            further, _gap = document.before(start - len(gap) - len(before))
-            return further if further in lexicon.words("amount") else ""
-        joined = True
-        start -= len(gap) + len(before)
-    return ""
-
-
-def _part_of_name(document: Document, lexicon: Lexicon, start: int, end: int) -> bool:
-    """Whether the word belongs to a company's or person's name: capitals beside it."""
-    if not document.clean[start].isupper():
-        return False
-    if _TICKER.match(document.clean, end):
-        return True
-    after, gap = document.after(end)
-    if document.in_capitals(start):
-        return after in lexicon.words("legal-form") and gap.strip() == ""
-    if document.capital_after(end) and after in lexicon.words("company") and gap.strip() in ("", "&"):
-        return True
-    if document.in_title(start):
-        return False
-    if document.begins_sentence(start):
-        return document.capital_after(end) and gap == " " and after not in _names_of_trade(lexicon)
-    if document.clean[start:end].isupper() and end - start > 3:
-        return False
-    if document.capital_after(end) and gap == " " and after not in _names_of_trade(lexicon):
-        return True
-    return document.capital_before(start) and document.before(start)[0] not in lexicon.words("metal")
-
-
-def _names_of_trade(lexicon: Lexicon) -> frozenset[str]:
-    """Words that may be capitalised behind a metal without making a name of it."""
-    return lexicon.words("ore") | lexicon.words("metal") | lexicon.words("company")
-
-
-# Things of every household: beside them another metal may well be a spoon.
-_HOUSEHOLD = frozenset({"steel", "stainless-steel", "iron"})
-_TICKER = re.compile(r" (?:(?:Inc|Ltd|Corp|Co|INC|LTD|CORP|CO)\.? )?[<(][A-Z]{2,6}(?:[.:][A-Z :]{1,8})?[>)]")

@@ -1,0 +1,108 @@
+"""What else a country's name may be: a person, an airline, a street, a dish, a company."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from outcrop.tagging.document import Document
+from outcrop.tagging.gazetteer import Candidate
+from outcrop.tagging.lexicon import Lexicon, Sense
+
+_APPOSITION = re.compile(r",? (?:an?|the|his|her|their|our)((?: [^\W\d_]+){1,6})")
+_PROJECT = re.compile(r"((?: [^\W\d_]+(?:-[^\W\d_]+)*){1,3}) (project|deposit|property|prospect|mine)s?\b")
+
+
+class OtherNames:
+    """Tells the countries of one document from persons and things of the same name.
+
+    `persons` are the words that are a person's name anywhere in the document.
+    """
+
+    def __init__(self, document: Document, lexicon: Lexicon, evidence: Mapping[str, int]) -> None:
+        self.document, self.lexicon, self.evidence = document, lexicon, evidence
+        self.persons: set[str] = set()
+
+    def person(self, candidate: Candidate) -> str:
+        """Why the word is a person here; empty where it is none."""
+        document, start, end = self.document, candidate.start, candidate.end
+        before, _ = document.before(start)
+        if candidate.key in self.persons and before not in self.lexicon.words("preposition"):
+            return "a person's name in this article"
+        apposition = _APPOSITION.match(document.low, end)
+        if apposition and set(apposition[1].split()) & self.lexicon.words("creature"):
+            self.persons.add(candidate.key)
+            return f"said to be a living being:{apposition[1]}"
+        if before in ("called", "named"):
+            before, _ = document.before(start - len(before) - 1)
+        if before in self.lexicon.words("creature"):
+            return f"'{before}' before it"
+        if candidate.key not in self.lexicon.words("given-country"):
+            return ""
+        after, gap = document.after(end)
+        if (
+            document.capital_after(end)
+            and gap in (" ", "\u00a0")
+            and not document.in_capitals(start)
+            and before not in self.lexicon.words("preposition")
+            and after not in self.lexicon.words("place")
+            and after not in self.lexicon.words("company")
+            and after not in self.lexicon.words("institution")
+            and not (document.in_title(start) and document.capitalises_title)
+        ):
+            self.persons.add(candidate.key)
+            return "a given name before a surname"
+        return ""
+
+    def vetoed(self, candidate: Candidate, language: str, surface: str) -> str:
+        """Why a row of senses.txt rules the country out; empty where none does."""
+        rule = self.lexicon.rules.get(f"{language}:{candidate.key}" if language else candidate.key)
+        if rule is None:
+            return ""
+        after, gap = self.document.after(candidate.end)
+        if after in rule.not_after and gap.strip() in ("", "-"):
+            return f"'{after}' after '{surface}'"
+        before, gap = self.document.before(candidate.start)
+        if before in rule.not_before and gap.strip() in ("", "-"):
+            return f"'{before}' before '{surface}'"
+        if after in rule.after or before in rule.before or before in ("in", "from"):
+            return ""
+        against = sorted(word for word in rule.not_with if word in self.evidence)
+        if against and not any(word in self.evidence for word in rule.with_):
+            return f"the article has '{against[0]}'"
+        return ""
+
+    def in_other_name(self, candidate: Candidate, sense: Sense) -> str:
+        """Why the word belongs to another thing's name; empty where it does not."""
+        document, lexicon, end = self.document, self.lexicon, candidate.end
+        before, gap_before = document.before(candidate.start)
+        after, gap = document.after(end)
+        if after in lexicon.words("airline") or (
+            before == "air" and document.capital_before(candidate.start)
+        ):
+            return "part of an airline's name"
+        street = after in self.lexicon.words("street") and document.capital_after(end) and gap == " "
+        if street and sense.kind == "name" and not document.in_capitals(candidate.start):
+            return f"part of a place's name, '{after}' after it"
+        if after in lexicon.words("homely") and gap == " " and not document.capital_after(end):
+            return f"'{after}' after it"
+        if before in lexicon.words("of"):
+            thing, _ = document.before(candidate.start - len(gap_before) - len(before))
+            if thing in lexicon.words("water"):
+                return f"'{thing} {before}' before it"
+        if sense.kind in ("capital", "town", "city"):
+            project = _PROJECT.match(document.low, end)
+            if project and set(project[1].split()) & self.lexicon.words("metal"):
+                return f"the name of a {project[2]}"
+        return ""
+
+    def in_company(self, candidate: Candidate) -> tuple[float, str]:
+        """Less weight where the word is part of a company's name."""
+        after, gap = self.document.after(candidate.end)
+        if (
+            self.document.capital_after(candidate.end)
+            and after in self.lexicon.words("company")
+            and gap.strip() == ""
+        ):
+            return 0.6, "part of a company's name"
+        return 1.0, ""
