@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from outcrop.domain.folding import fold
 
+RULED_OUT = "you said this phrase is not"
+"""How the words begin with which a veto turns a phrase down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Veto:

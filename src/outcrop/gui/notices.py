@@ -55,9 +55,15 @@ class Notices(QObject):
     settled = Signal(str)
 
     def say(
-        self, text: str, *offers: Offer, hint: str = "", kind: Kind = Kind.INFO, stays: bool = False
+        self,
+        text: str,
+        *offers: Offer,
+        hint: str = "",
+        kind: Kind = Kind.INFO,
+        stays: bool = False,
+        about: str = "",
     ) -> None:
-        self.told.emit(Notice(text, hint, kind, offers, stays))
+        self.told.emit(Notice(text, hint, kind, offers, stays, about))
 
     def settle(self, about: str) -> None:
         """What had failed has succeeded: what was told of it goes."""

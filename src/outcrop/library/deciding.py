@@ -8,7 +8,7 @@ from dataclasses import replace
 from outcrop import tagging
 from outcrop.domain.clipping import Clipping
 from outcrop.domain.dates import PartialDate
-from outcrop.domain.edit import ChangeKind, Edit, Undone
+from outcrop.domain.edit import ChangeKind, Edit
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.tags import Verdict
 from outcrop.domain.vocabulary import OWN, Concept, Vocabulary, own_id
@@ -112,15 +112,6 @@ class Deciding:
         for name in deleted.orphans:
             self._store.originals.remove(name)
         return deleted.count
-
-    def undo(self) -> Undone | None:
-        return self._ledger.commit(
-            editing.undo_last, lambda done: Touched(ChangeKind.CHANGED, done.ids if done else ())
-        )
-
-    def last(self) -> Edit | None:
-        row = self._store.read(editing.last_edit_row)
-        return editing.edit_value(row) if row else None
 
     def _apply(
         self, label: str, changes: Sequence[AspectChange], kind: ChangeKind = ChangeKind.CHANGED

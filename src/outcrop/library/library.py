@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -22,11 +22,13 @@ from outcrop.library.knowledge import Knowledge
 from outcrop.library.ledger import Ledger
 from outcrop.library.near_duplicates import Alike, NearDuplicates
 from outcrop.library.own_rules import OwnRules
-from outcrop.library.retagging import Retagging, RetagPreview
+from outcrop.library.retag_preview import RetagPreview
+from outcrop.library.retagging import Retagging
 from outcrop.library.saved_searches import SavedSearches
 from outcrop.library.searching import Searching
 from outcrop.library.shelves import Shelves
 from outcrop.library.suggesting import Suggesting
+from outcrop.library.undoing import Undoing
 from outcrop.library.ways_in import WaysIn
 from outcrop.library.work import Worker, WorkHere
 from outcrop.store.store import Store
@@ -60,8 +62,9 @@ class Library(WaysIn, Shelves):
         )
         WaysIn.__init__(self, self, capturing)
         self._deciding = Deciding(store, self._ledger, lambda: self.vocabularies, lambda: self.tagger)
+        self._undoing = Undoing(store, self._ledger)
         self.rules = OwnRules(store, self._ledger, lambda: self.vocabularies)
-        self._retagging = Retagging(store, self._ledger, lambda: self.tagger)
+        self.retagging = Retagging(store, self._ledger, lambda: self.tagger)
         self._indexing = Indexing(store, index)
         self._searching = Searching(
             store, index, self._indexing, lambda: self.vocabularies, self._worker.in_place
@@ -185,29 +188,32 @@ class Library(WaysIn, Shelves):
         """Deletes clippings from the trash for good; how many. This cannot be undone."""
         return self._deciding.delete(ids)
 
-    def undo(self) -> Undone | None:
+    def undo(self, ticket: Ticket | None = None) -> Undone | None:
         """Takes the latest act back, leaving what has changed since; None where nothing is left."""
-        return self._deciding.undo()
+        return self._undoing.undo(ticket or Ticket())
 
     def last_edit(self) -> Edit | None:
         """The act that `undo` would take back."""
-        return self._deciding.last()
+        return self._undoing.last()
 
     # Tags after a change of vocabularies or rules.
 
     def stale_tags(self) -> int:
         """How many clippings were tagged by other vocabularies or rules than today's."""
-        return self._retagging.stale()
+        return self.retagging.stale()
 
     def preview_retag(self, ticket: Ticket | None = None) -> RetagPreview:
-        """What today's tagger would change; nothing is changed."""
-        return self._upkeep.preview_retag(self._retagging.preview, ticket or Ticket())
+        """What today's tagger would change; no tag is changed."""
+        return self.retagging.preview(self._upkeep.look, ticket or Ticket())
 
     def apply_retag(
-        self, preview: RetagPreview, chosen: Collection[tuple[int, str, str]] | None = None
+        self, preview: RetagPreview, left_out: Container[int] = (), ticket: Ticket | None = None
     ) -> Edit | None:
-        """Makes the changes of a preview, or those whose keys are chosen; undo takes them all back."""
-        return self._retagging.apply(preview, chosen)
+        """Makes the changes of a preview but those whose numbers are left out; undo takes them all back.
+
+        Called off, it keeps what has been done so far, as one act that undo takes back.
+        """
+        return self.retagging.apply(preview, left_out, self._upkeep.make, ticket or Ticket())
 
     # The index, which is derived.
 

@@ -1,80 +1,73 @@
 """Re-tagging with a preview: nothing changes until the reader says so, and all of it can be taken back.
 
 A stored tag changes only here, with a new version of its text, or by the reader's hand. What is
-passed over counts as declined for that version of the vocabularies and rules.
+passed over counts as declined for that version of the vocabularies and rules. Both the look and the
+change go part by part, so that they can be shared out, shown and called off.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import partial
+from typing import Any
 
 from outcrop import tagging
-from outcrop.domain.clipping import Clipping
 from outcrop.domain.edit import ChangeKind, Edit
+from outcrop.domain.errors import Cancelled, OutcropError
 from outcrop.domain.page import Shelf
-from outcrop.domain.tags import Tag, Verdict
+from outcrop.domain.tags import Mention, Role, Tag, Tagging
 from outcrop.domain.ticket import Ticket
 from outcrop.library.ledger import Ledger, Touched
-from outcrop.store import editing, reading, retagging
-from outcrop.store.editing import AspectChange
-from outcrop.store.store import Store, Transaction
+from outcrop.library.retag_preview import Looked, RetagPreview, TagChange, TagChangeKind
+from outcrop.store import long_edits, reading, retagging
+from outcrop.store.retagging import Tagged
+from outcrop.store.store import Store
+from outcrop.store.taggings import tag_to_json, tagging_value
 
-LOOKED_AT_ONCE = 200
+PART = 200
+"""Clippings that are looked at or changed in one go: a fraction of a second of work."""
+SETTLED = 2_000
+"""Clippings without a difference that are remembered together."""
 
-
-class TagChangeKind(StrEnum):
-    ADDED = "added"
-    REMOVED = "removed"
-    ROLE = "role"
+Difference = tuple[TagChangeKind, str, str, Role]
+"""What would happen to the tag of a vocabulary and concept, and in which role it would be."""
 
 
 @dataclass(frozen=True, slots=True)
-class TagChange:
-    """One tag that one clipping would gain, lose or hold in another role.
-
-    `tag` is the tag as it would be; for one that would go, as it is. Its mentions decide.
-    """
-
-    clipping_id: int
-    kind: TagChangeKind
-    tag: Tag
-
-    @property
-    def key(self) -> tuple[int, str, str]:
-        return self.clipping_id, self.tag.vocabulary, self.tag.concept
-
-
-@dataclass(frozen=True)
-class Retagged:
-    """A clipping whose tags would change: its found tags before and after, and the differences."""
-
-    clipping_id: int
-    title: str
-    version: int
-    before: tuple[Tag, ...]
-    after: tuple[Tag, ...]
-    changes: tuple[TagChange, ...]
-
-
-@dataclass(frozen=True)
-class RetagPreview:
-    """What a re-tag would do. `looked_at` are all clippings asked, `library_size` all there are."""
+class Look:
+    """Some clippings to look at, with the tagger of this fingerprint."""
 
     tagger: str
-    looked_at: tuple[int, ...]
-    library_size: int
-    clippings: tuple[Retagged, ...]
+    ids: tuple[int, ...]
 
-    @property
-    def changes(self) -> tuple[TagChange, ...]:
-        return tuple(change for clipping in self.clippings for change in clipping.changes)
 
-    def count(self, kind: TagChangeKind) -> int:
-        return Counter(change.kind for change in self.changes)[kind]
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the reader saw of a clipping, and the places in it of what is left out."""
+
+    clipping_id: int
+    seen: tuple[Difference, ...]
+    left_out: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """Some clippings to change as part of an edit, with the tagger of this fingerprint."""
+
+    tagger: str
+    edit: int
+    clippings: tuple[Chosen, ...]
+
+
+Looks = Callable[[Callable[[Look], Looked], Sequence[Look], Ticket], Iterator[Looked]]
+Makes = Callable[[Callable[[Making], int], Sequence[Making], Ticket], Iterator[int]]
+
+
+class RulesChanged(OutcropError):
+    """The vocabularies or rules have changed since a preview was begun."""
+
+    def __init__(self) -> None:
+        super().__init__("The rules for tags have changed meanwhile.", "Look again at what would change.")
 
 
 class Retagging:
@@ -88,100 +81,192 @@ class Retagging:
         tagger = self._tagger()
         return len(self._store.read(lambda s: retagging.stale_ids(s, tagger.fingerprint, tagger.vetoes)))
 
-    def preview(self, ticket: Ticket) -> RetagPreview:
-        """Tags every stale clipping anew, in memory only."""
+    def preview(self, looks: Looks, ticket: Ticket) -> RetagPreview:
+        """What today's tagger would change; no tag is changed.
+
+        Clippings without a difference are remembered as looked at, so that a look that was called off
+        goes on where it stopped. `looks` shares the parts out. Raises RulesChanged.
+        """
         tagger = self._tagger()
-        ids, size = self._store.read(
+        ids, size, revision = self._store.read(
             lambda s: (
                 retagging.stale_ids(s, tagger.fingerprint, tagger.vetoes),
-                reading.shelf_counts(s)[Shelf.ALL],
+                reading.shelf_count(s, Shelf.ALL),
+                reading.library_row(s).revision,
             )
         )
-        found = tuple(self._differences(ids, tagger, ticket))
-        return RetagPreview(tagger.fingerprint, ids, size, found)
+        parts = [Look(tagger.fingerprint, ids[i : i + PART]) for i in range(0, len(ids), PART)]
+        preview = RetagPreview(tagger.fingerprint, size)
+        unchanged: list[int] = []
+        try:
+            for number, looked in enumerate(looks(self.look, parts, ticket)):
+                preview.add(looked)
+                unchanged += looked.unchanged
+                if len(unchanged) >= SETTLED:
+                    self._settle(unchanged, tagger.fingerprint, revision)
+                    unchanged = []
+                ticket.progress(min((number + 1) * PART, len(ids)), len(ids), "Tagging anew")
+        finally:
+            self._settle(unchanged, tagger.fingerprint, revision)
+        return preview
 
-    def apply(self, preview: RetagPreview, chosen: Collection[tuple[int, str, str]] | None) -> Edit | None:
-        """Makes the chosen changes of a preview (all without a choice) as one act to undo.
+    def look(self, part: Look) -> Looked:
+        """The differences of some clippings."""
+        tagger = self._tagger_of(part.tagger)
+        changes: list[TagChange] = []
+        unchanged: list[int] = []
+        for clipping in self._store.read(lambda s: retagging.read_tagged(s, part.ids)):
+            differences = _differences(clipping, _explained(tagger, clipping), tagger)
+            changes += differences
+            if not differences:
+                unchanged.append(clipping.id)
+        return Looked(tuple(changes), tuple(unchanged))
 
-        A clipping that has changed since the preview stays as it is and is asked again next time.
+    def apply(
+        self, preview: RetagPreview, left_out: Container[int], makes: Makes, ticket: Ticket
+    ) -> Edit | None:
+        """Makes the changes of a preview but those whose numbers are left out, as one act to undo.
+
+        What is left out counts as declined. A clipping that has changed since the preview stays as it is
+        and is asked again next time. Called off, it ends with what has been done, and the rest is asked
+        again. None: nothing was done. Raises RulesChanged.
         """
-        return self._ledger.commit(
-            lambda s, r: _apply(s, preview, chosen, r),
-            lambda edit: Touched(
-                ChangeKind.CHANGED, [c.clipping_id for c in preview.clippings] if edit else []
-            ),
+        self._tagger_of(preview.tagger)
+        if not preview.clippings:
+            return None
+        edit = self._ledger.commit(
+            lambda s, _: long_edits.begin(s, "Re-tagged clippings"),
+            lambda _: Touched(ChangeKind.CHANGED, []),
+        )
+        places = range(0, len(preview.clippings), PART)
+        parts = [Making(preview.tagger, edit, _chosen(preview, at, left_out)) for at in places]
+        total, done = len(preview.clippings), 0
+        try:
+            for number, changed in enumerate(makes(self.make, parts, ticket)):
+                done += changed
+                try:
+                    ticket.progress(min((number + 1) * PART, total), total, "Changing tags")
+                except Cancelled:
+                    ticket.cancel()  # also where only whoever listens has had enough
+        finally:
+            words = f"Re-tagged {done:,} {'clipping' if done == 1 else 'clippings'}"
+            ended = self._ledger.commit(
+                lambda s, _: long_edits.end(s, edit, words),
+                lambda _: Touched(ChangeKind.CHANGED, []),
+            )
+        return ended
+
+    def make(self, part: Making) -> int:
+        """Makes the chosen changes of some clippings; how many it changed."""
+        tagger = self._tagger_of(part.tagger)
+        ids = [chosen.clipping_id for chosen in part.clippings]
+        found = {c.id: c for c in self._store.read(lambda s: retagging.read_tagged(s, ids))}
+        values: dict[tuple[int, int], tuple[list[Any], list[Any]]] = {}
+        for chosen in part.clippings:
+            clipping = found.get(chosen.clipping_id)
+            if clipping is None:
+                continue
+            now = _explained(tagger, clipping)
+            differences = _differences(clipping, now, tagger)
+            if tuple(map(_difference, differences)) != chosen.seen:
+                continue
+            declined = [differences[place] for place in chosen.left_out]
+            tags = _merged(clipping.tags, now, declined, differences)
+            values[clipping.id, clipping.version] = (
+                clipping.tags,
+                tagging_value(part.tagger, tags, now.not_tagged),
+            )
+        return len(
+            self._ledger.commit(
+                lambda s, r: long_edits.retag(s, part.edit, values, r),
+                lambda changed: Touched(ChangeKind.CHANGED, changed),
+            )
         )
 
-    def _differences(self, ids: Sequence[int], tagger: tagging.Tagger, ticket: Ticket) -> Iterator[Retagged]:
-        for start in range(0, len(ids), LOOKED_AT_ONCE):
-            ticket.progress(start, len(ids), "Tagging anew")
-            part = ids[start : start + LOOKED_AT_ONCE]
-            for clipping in self._store.read(partial(_read, part)):
-                ticket.check()
-                now = tagger.explain(clipping.title, clipping.text, clipping.metadata.language)
-                retagged = _compared(clipping, now.tags)
-                if retagged.changes:
-                    yield retagged
+    def _settle(self, ids: Sequence[int], tagger: str, revision: int) -> None:
+        if ids:
+            self._ledger.commit(
+                lambda s, _: retagging.stamp_tagger(s, ids, tagger, revision),
+                lambda _: Touched(ChangeKind.CHANGED, []),
+            )
+
+    def _tagger_of(self, fingerprint: str) -> tagging.Tagger:
+        tagger = self._tagger()
+        if tagger.fingerprint != fingerprint:
+            raise RulesChanged
+        return tagger
 
 
-def _read(ids: Sequence[int], session: Transaction) -> tuple[Clipping, ...]:
-    return tuple(reading.read_clippings(session, ids))
+def _explained(tagger: tagging.Tagger, clipping: Tagged) -> Tagging:
+    return tagger.explain(clipping.title, clipping.text, clipping.language)
 
 
-def _compared(clipping: Clipping, after: tuple[Tag, ...]) -> Retagged:
-    """The differences that the reader's own decisions leave open."""
-    decided = {t.key for t in clipping.tags if t.verdict is Verdict.ADDED}
-    decided |= {t.key for t in clipping.refused}
-    before = _found(clipping)
-    had: Mapping[tuple[str, str], Tag] = {t.key: t for t in before}
-    has = {t.key: t for t in after}
+def _differences(clipping: Tagged, now: Tagging, tagger: tagging.Tagger) -> list[TagChange]:
+    """The differences that the reader's own decisions leave open.
+
+    Where all that is new are vetoes, only their concepts are: what else differs was declined before.
+    """
+    had = {(tag[0], tag[1]): tag for tag in clipping.tags}
+    has = {tag.key: tag for tag in now.tags}
+    only = retagging.newly_ruled_out(clipping.stamp, tagger.fingerprint, tagger.vetoes)
     changes = [
-        TagChange(clipping.id, TagChangeKind.ADDED if t.key not in had else TagChangeKind.ROLE, t)
-        for t in after
-        if t.key not in decided and (t.key not in had or had[t.key].role is not t.role)
+        TagChange(clipping.id, TagChangeKind.ADDED if t.key not in had else TagChangeKind.ROLE, _slim(t))
+        for t in now.tags
+        if t.key not in had or had[t.key][3] != t.role
     ]
-    changes += [TagChange(clipping.id, TagChangeKind.REMOVED, t) for t in before if t.key not in has]
-    return Retagged(clipping.id, clipping.title, clipping.version, before, after, tuple(changes))
-
-
-def _apply(
-    session: Transaction,
-    preview: RetagPreview,
-    chosen: Collection[tuple[int, str, str]] | None,
-    revision: int,
-) -> Edit | None:
-    current = {c.id: c for c in reading.read_clippings(session, [r.clipping_id for r in preview.clippings])}
-    moved = {r.clipping_id for r in preview.clippings if not _as_seen(current.get(r.clipping_id), r)}
-    acts = [
-        AspectChange(r.clipping_id, f"tags {r.version}", retagging.tags_to_json(_merged(r, chosen)))
-        for r in preview.clippings
-        if r.clipping_id not in moved
+    changes += [
+        TagChange(clipping.id, TagChangeKind.REMOVED, _tag_of(tag, clipping))
+        for key, tag in had.items()
+        if key not in has
     ]
-    edit = editing.apply_edit(session, f"Re-tagged {len(acts):,} clippings", acts, revision)
-    retagging.stamp_tagger(session, [i for i in preview.looked_at if i not in moved], preview.tagger)
-    return edit
+    return [c for c in changes if c.tag.key not in clipping.decided and (only is None or c.tag.key in only)]
 
 
-def _as_seen(clipping: Clipping | None, retagged: Retagged) -> bool:
-    return (
-        clipping is not None and clipping.version == retagged.version and _found(clipping) == retagged.before
+def _difference(change: TagChange) -> Difference:
+    return change.kind, change.tag.vocabulary, change.tag.concept, change.tag.role
+
+
+def _slim(tag: Tag) -> Tag:
+    return Tag(tag.vocabulary, tag.concept, tag.label, tag.role, mentions=tag.mentions[:1])
+
+
+def _tag_of(written: list[Any], clipping: Tagged) -> Tag:
+    vocabulary, concept, label, role, _, _, mentions = written
+    first = tuple(
+        Mention(field, start, end, (clipping.title if field == "title" else clipping.text)[start:end], rule)
+        for field, start, end, rule in mentions[:1]
     )
+    return Tag(vocabulary, concept, label, Role(role), mentions=first)
 
 
-def _found(clipping: Clipping) -> tuple[Tag, ...]:
-    return tuple(tag for tag in clipping.tags if tag.verdict is Verdict.FOUND)
+def _chosen(preview: RetagPreview, start: int, left_out: Container[int]) -> tuple[Chosen, ...]:
+    chosen = []
+    for place in range(start, min(start + PART, len(preview.clippings))):
+        numbers = preview.numbers_of(place)
+        chosen.append(
+            Chosen(
+                preview.clippings[place],
+                tuple(_difference(preview.change(number)) for number in numbers),
+                tuple(at for at, number in enumerate(numbers) if number in left_out),
+            )
+        )
+    return tuple(chosen)
 
 
-def _merged(retagged: Retagged, chosen: Collection[tuple[int, str, str]] | None) -> tuple[Tag, ...]:
-    """The tags of a clipping when only the chosen changes are made."""
-    if chosen is None:
-        return retagged.after
-    declined = {c.tag.key: c.kind for c in retagged.changes if c.key not in chosen}
-    had = {t.key: t for t in retagged.before}
-    kept = [
-        had[t.key] if declined.get(t.key) is TagChangeKind.ROLE else t
-        for t in retagged.after
-        if declined.get(t.key) is not TagChangeKind.ADDED
+def _merged(
+    before: list[list[Any]], now: Tagging, declined: Sequence[TagChange], offered: Sequence[TagChange]
+) -> list[list[Any]]:
+    """The tags of a clipping when only what was offered and not declined is done."""
+    taken = {c.tag.key for c in offered} - {c.tag.key for c in declined}
+    had = {(tag[0], tag[1]): tag for tag in before}
+    has = {tag.key: tag for tag in now.tags}
+    tags = [
+        tag_to_json(tag) if tag.key in taken or _stays(had, tag) else had[tag.key]
+        for tag in now.tags
+        if tag.key in taken or tag.key in had
     ]
-    stay = [t for t in retagged.before if declined.get(t.key) is TagChangeKind.REMOVED]
-    return (*kept, *stay)
+    return tags + [tag for key, tag in had.items() if key not in has and key not in taken]
+
+
+def _stays(had: dict[tuple[str, str], list[Any]], tag: Tag) -> bool:
+    return tag.key in had and bool(had[tag.key][3] == tag.role)

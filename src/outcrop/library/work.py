@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from outcrop import tagging
@@ -11,7 +11,8 @@ from outcrop.domain.clipping import Draft
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vetoes import Veto
 from outcrop.library.drafting import make_draft
-from outcrop.library.retagging import RetagPreview
+from outcrop.library.retag_preview import Looked
+from outcrop.library.retagging import Look, Making
 
 
 class Worker(Protocol):
@@ -33,8 +34,18 @@ class Worker(Protocol):
     def tidy(self, here: Callable[[Ticket], int], ticket: Ticket, /) -> int:
         """Merges what has become many in the index; `here` does the same in this process."""
 
-    def preview_retag(self, here: Callable[[Ticket], RetagPreview], ticket: Ticket, /) -> RetagPreview:
-        """Tags the library anew, in memory; `here` does the same in this process."""
+    def look(
+        self, here: Callable[[Look], Looked], parts: Sequence[Look], ticket: Ticket, /
+    ) -> Iterator[Looked]:
+        """Tags parts of the library anew, in memory, in their order; `here` does one in this process."""
+
+    def make(
+        self, here: Callable[[Making], int], parts: Sequence[Making], ticket: Ticket, /
+    ) -> Iterator[int]:
+        """Changes the tags of parts of the library; `here` does one in this process.
+
+        Called off, it ends with the parts that it has begun.
+        """
 
     def close(self) -> None:
         """Ends what runs; the worker is not used afterwards."""
@@ -58,8 +69,20 @@ class WorkHere:
     def tidy(self, here: Callable[[Ticket], int], ticket: Ticket, /) -> int:
         return here(ticket)
 
-    def preview_retag(self, here: Callable[[Ticket], RetagPreview], ticket: Ticket, /) -> RetagPreview:
-        return here(ticket)
+    def look(
+        self, here: Callable[[Look], Looked], parts: Sequence[Look], ticket: Ticket, /
+    ) -> Iterator[Looked]:
+        for part in parts:
+            ticket.check()
+            yield here(part)
+
+    def make(
+        self, here: Callable[[Making], int], parts: Sequence[Making], ticket: Ticket, /
+    ) -> Iterator[int]:
+        for part in parts:
+            if ticket.cancelled:
+                return
+            yield here(part)
 
     def close(self) -> None:
         return None

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from outcrop.domain.article import from_json
 from outcrop.domain.vetoes import Veto
 from outcrop.store.records import opening_of
-from outcrop.store.retagging import read_tags, write_tags
 from outcrop.store.rules import read_veto, write_veto
 from outcrop.store.tables import ClippingRow, DecisionRow, NoteRow, VersionRow
+from outcrop.store.taggings import read_tags, write_tags
 from outcrop.store.times import now
 
 FIELDS = frozenset(
@@ -60,7 +60,8 @@ def read_aspect(session: Session, row: ClippingRow, aspect: str) -> Any:
     if kind == "veto":
         return read_veto(session, rest.split(" ", 2))
     if kind == "tags":
-        return read_tags(session, row.id, int(rest))
+        place = row.id, int(rest)
+        return read_tags(session, [place])[place]
     if kind == "note":
         note = session.get(NoteRow, int(rest))
         return note.text if note else None
@@ -82,7 +83,8 @@ def write_aspect(session: Session, row: ClippingRow, aspect: str, value: Any) ->
     elif kind == "veto":
         write_veto(session, rest.split(" ", 2), value)
     elif kind == "tags":
-        write_tags(session, row.id, int(rest), value)
+        write_tags(session, {(row.id, int(rest)): value})
+        session.expire_all()
     elif kind == "note":
         _write_note(session, row.id, int(rest), value)
     else:

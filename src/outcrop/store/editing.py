@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from outcrop.domain.edit import Edit, Undone
 from outcrop.domain.errors import OutcropError
+from outcrop.store import long_edits
 from outcrop.store.aspects import read_aspect, write_aspect
 from outcrop.store.tables import ClippingRow, EditItemRow, EditRow
 from outcrop.store.times import from_milliseconds, now
@@ -62,10 +63,9 @@ def edit_value(row: EditRow) -> Edit:
 
 
 def last_edit_row(session: Session) -> EditRow | None:
-    """The latest act that has not been taken back."""
-    return session.scalars(
-        select(EditRow).where(EditRow.undone.is_(None)).order_by(EditRow.id.desc()).limit(1)
-    ).one_or_none()
+    """The latest act that has not been taken back, or not to its end."""
+    standing = or_(EditRow.undone.is_(None), EditRow.undone < 0)
+    return session.scalars(select(EditRow).where(standing).order_by(EditRow.id.desc()).limit(1)).one_or_none()
 
 
 def undo_last(session: Session, revision: int) -> Undone | None:
@@ -79,9 +79,12 @@ def undo_last(session: Session, revision: int) -> Undone | None:
     items = session.scalars(
         select(EditItemRow).where(EditItemRow.edit_id == edit.id).order_by(EditItemRow.id.desc())
     ).all()
-    changed: list[int] = []
-    left: list[str] = []
+    retagged = [item for item in items if item.aspect.startswith(f"{long_edits.KIND} ")]
+    ids, titles = long_edits.undo_taggings(session, retagged, revision)
+    changed, left = list(ids), list(titles)
     for item in items:
+        if item in retagged:
+            continue
         row = session.get(ClippingRow, item.clipping_id)
         if row is None:
             left.append("a clipping deleted since")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from outcrop.domain.vetoes import Veto, phrase_key
+from outcrop.domain.vetoes import RULED_OUT, Veto, phrase_key
 from outcrop.tagging.decisions import Decision, Finding, Turned
 from outcrop.tagging.document import Document
 from outcrop.tagging.gazetteer import Candidate
@@ -54,7 +54,7 @@ class Vetoes:
         return (vocabulary, concept, phrase_key(surface)) in self._keys
 
     def _words(self, vocabulary: str, concept: str) -> str:
-        return f"you said this phrase is not {self._labels[vocabulary].get(concept, concept)}"
+        return f"{RULED_OUT} {self._labels[vocabulary].get(concept, concept)}"
 
 
 def _concepts(candidate: Candidate) -> list[str]:

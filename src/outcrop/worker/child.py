@@ -7,8 +7,9 @@ writing in a thread once stalled a window for 2.4 s, in a child for 70 ms.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, TimeoutError
 from multiprocessing.queues import SimpleQueue
 from typing import Any, TypeVar
@@ -21,12 +22,16 @@ from outcrop.domain.errors import Cancelled, OutcropError
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.domain.vetoes import Veto
 from outcrop.home.profile import Profile
-from outcrop.library.retagging import RetagPreview
+from outcrop.library.retag_preview import Looked
+from outcrop.library.retagging import Look, Making
 from outcrop.worker import tasks
+from outcrop.worker.crew import Crew
 
 DRAFT_SECONDS = 60.0
 INDEX_SECONDS = 3 * 60 * 60.0
 IDLE_SECONDS = 5 * 60.0
+CREW = min(os.cpu_count() or 1, 4)
+"""Children that tag a library anew: a core each."""
 SMALL = 8
 """Up to so many changed clippings are indexed in place: a child would take longer to answer."""
 
@@ -138,7 +143,7 @@ def _forward(reports: SimpleQueue[Progress], ticket: Ticket) -> None:
 
 
 class ChildWorker:
-    """The worker of a window: capture in one child, large index jobs in another."""
+    """The worker of a window: capture in one child, large index jobs in another, re-tagging in a crew."""
 
     in_place = False
 
@@ -146,6 +151,7 @@ class ChildWorker:
         self._profile = profile
         self._capture = Child()
         self._index = Child()
+        self._crew = Crew(profile, [Child() for _ in range(CREW)])
 
     def warm(self, ticket: Ticket) -> None:
         """Starts the capture child and loads what the first draft needs. Blocks until that is done."""
@@ -162,9 +168,17 @@ class ChildWorker:
     def tidy(self, _here: Callable[[Ticket], int], ticket: Ticket, /) -> int:
         return self._index.run(ticket, INDEX_SECONDS, tasks.tidy, self._profile)
 
-    def preview_retag(self, _here: Callable[[Ticket], RetagPreview], ticket: Ticket, /) -> RetagPreview:
-        return self._index.run(ticket, INDEX_SECONDS, tasks.preview_retag, self._profile)
+    def look(
+        self, _here: Callable[[Look], Looked], parts: Sequence[Look], ticket: Ticket, /
+    ) -> Iterator[Looked]:
+        return self._crew.run(tasks.look, parts, ticket)
+
+    def make(
+        self, _here: Callable[[Making], int], parts: Sequence[Making], ticket: Ticket, /
+    ) -> Iterator[int]:
+        return self._crew.run(tasks.make, parts, ticket, to_the_end=True)
 
     def close(self) -> None:
         self._capture.close()
         self._index.close()
+        self._crew.close()

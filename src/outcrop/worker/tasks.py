@@ -16,7 +16,8 @@ from outcrop.domain.ticket import Progress, Ticket
 from outcrop.domain.vetoes import Veto
 from outcrop.home.profile import Profile
 from outcrop.library.drafting import make_draft
-from outcrop.library.retagging import RetagPreview
+from outcrop.library.retag_preview import Looked
+from outcrop.library.retagging import Look, Making
 
 _WARMING = (
     f"<html><body><article><h1>Copper in Zambia</h1>{'<p>Zambia mined copper again.</p>' * 20}".encode()
@@ -53,10 +54,23 @@ def draft(payload: Payload, vetoes: tuple[Veto, ...] = ()) -> Draft:
     return make_draft(payload, _tagger().with_vetoes(vetoes))
 
 
-def preview_retag(profile: Profile) -> RetagPreview:
-    ticket = Ticket(_reports.put if _reports else None)
+def look(profile: Profile, part: Look) -> Looked:
+    _give_way()
     with open_library(profile) as library:
-        return library.preview_retag(ticket)
+        return library.retagging.look(part)
+
+
+def make(profile: Profile, part: Making) -> int:
+    _give_way()
+    with open_library(profile) as library:
+        return library.retagging.make(part)
+
+
+@cache
+def _give_way() -> None:
+    """Lets the window and its searches go first, where the system knows of precedence."""
+    if hasattr(os, "nice"):
+        os.nice(5)
 
 
 def tidy(profile: Profile) -> int:

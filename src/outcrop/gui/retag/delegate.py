@@ -11,7 +11,7 @@ from outcrop.gui.marked import Mark, lay_out
 from outcrop.gui.proof import Sentence
 from outcrop.gui.retag.model import ChangeRow, GroupRow, RetagModel, sign
 from outcrop.gui.theme import Space, Theme, Type
-from outcrop.library.retagging import TagChangeKind
+from outcrop.library.retag_preview import TagChangeKind
 
 
 class RetagDelegate(QStyledItemDelegate):
@@ -66,7 +66,7 @@ class RetagDelegate(QStyledItemDelegate):
             self._paint_chip(painter, first, Chip(row.label, row.vocabulary, Look.FOCUS))
         else:
             font = self._theme.font(Type.INTERFACE, QFont.Weight.DemiBold)
-            self._paint_line(painter, first, row.label, "text", font)
+            self._paint_line(painter, first, row.label or "Untitled", "text", font)
         self._paint_line(painter, second, row.said, "muted")
 
     def _paint_change(self, painter: QPainter, line: QRect, row: ChangeRow, *, by_tag: bool) -> None:

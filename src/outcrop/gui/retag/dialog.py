@@ -20,11 +20,11 @@ from outcrop.domain.ticket import Ticket
 from outcrop.gui import words
 from outcrop.gui.proof import Sentence, proofs
 from outcrop.gui.retag.delegate import RetagDelegate
-from outcrop.gui.retag.model import Key, RetagModel
+from outcrop.gui.retag.model import RetagModel
 from outcrop.gui.session.retag import summary
 from outcrop.gui.session.session import Session
 from outcrop.gui.theme import Space
-from outcrop.library.retagging import RetagPreview
+from outcrop.library.retag_preview import RetagPreview
 
 _OPENED = 60
 """Up to so many changes are shown unfolded."""
@@ -34,6 +34,9 @@ _EXPLAINED = (
 )
 
 
+_Found = tuple[dict[int, str], dict[int, Sentence | None]]
+
+
 class RetagDialog(QDialog):
     def __init__(self, session: Session, preview: RetagPreview, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,7 +44,6 @@ class RetagDialog(QDialog):
         self.setWindowTitle("Changed tags")
         self._session = session
         self._preview = preview
-        self._changes = {c.clipping_id: c.changes for c in preview.clippings}
         self._missing: list[int] = []
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -109,39 +111,41 @@ class RetagDialog(QDialog):
         self._unfold()
 
     def _unfold(self) -> None:
-        if len(self._preview.changes) <= _OPENED:
+        if len(self._preview) <= _OPENED:
             self.tree.expandAll()
 
     def _count(self) -> None:
-        chosen = len(self.model.chosen)
+        chosen = self.model.chosen
         said = f"Apply {words.count(chosen, 'change')}" if chosen else "Keep all tags as they are"
         self.apply.setText(said)
 
     def _apply(self) -> None:
-        self._session.retag.apply(self._preview, self.model.chosen)
+        self._session.retag.apply(self._preview, frozenset(self.model.left_out))
         self.accept()
 
-    def _want(self, clipping: int) -> None:
-        self._missing.append(clipping)
+    def _want(self, place: int) -> None:
+        self._missing.append(place)
         self._soon.start()
 
     def _load(self) -> None:
-        """Cuts the sentences of the rows in view, off the window's thread."""
-        ids, self._missing = tuple(self._missing), []
-        changes = self._changes
-        library = self._session.library
+        """Reads the titles and cuts the sentences of the rows in view, off the window's thread."""
+        places, self._missing = tuple(self._missing), []
+        preview, library = self._preview, self._session.library
 
-        def cut(ticket: Ticket) -> dict[Key, Sentence | None]:
-            found: dict[Key, Sentence | None] = {}
-            for id in ids:
+        def cut(ticket: Ticket) -> _Found:
+            titles: dict[int, str] = {}
+            sentences: dict[int, Sentence | None] = {}
+            for place in places:
                 ticket.check()
-                clipping = library.clipping(id)
-                for change in changes[id]:
-                    found[change.key] = next(iter(proofs(clipping, change.tag, 1)), None)
-            return found
+                clipping = library.clipping(preview.clippings[place])
+                titles[place] = clipping.title
+                for number in preview.numbers_of(place):
+                    tag = preview.change(number).tag
+                    sentences[number] = next(iter(proofs(clipping, tag, 1)), None)
+            return titles, sentences
 
         self._session.runner.start(cut, self._show, failed=self._session.notices.fail)
 
-    def _show(self, found: dict[Key, Sentence | None]) -> None:
-        self.model.add_sentences(found)
+    def _show(self, found: _Found) -> None:
+        self.model.add_found(*found)
         self.tree.viewport().update()

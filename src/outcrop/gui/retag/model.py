@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -11,43 +12,45 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from outcrop.domain.tags import Role
 from outcrop.gui import words
 from outcrop.gui.proof import Sentence
-from outcrop.library.retagging import RetagPreview, TagChange, TagChangeKind
+from outcrop.library.retag_preview import RetagPreview, TagChange, TagChangeKind
 
-Key = tuple[int, str, str]
 _Index = QModelIndex | QPersistentModelIndex
 _VERBS = {
     TagChangeKind.ADDED: "added",
     TagChangeKind.REMOVED: "removed",
     TagChangeKind.ROLE: "in another role",
 }
+_AT_ONCE = 300
+"""Rows that a view is told of at a time: it asks for more when it is scrolled to their end."""
 
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """One change of one clipping."""
+    """One change of one clipping; the title is empty until it is loaded."""
 
     change: TagChange
     title: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class GroupRow:
     """Changes of one tag or of one clipping; `vocabulary` is empty for a clipping."""
 
     label: str
     vocabulary: str
-    rows: list[ChangeRow] = field(default_factory=list)
+    kinds: Mapping[TagChangeKind, int]
 
     @property
     def said(self) -> str:
         """ "3 added, 1 removed"."""
-        counts = Counter(row.change.kind for row in self.rows)
-        return ", ".join(f"{words.number(counts[kind])} {_VERBS[kind]}" for kind in _VERBS if counts[kind])
+        return ", ".join(
+            f"{words.number(self.kinds[kind])} {_VERBS[kind]}" for kind in _VERBS if self.kinds[kind]
+        )
 
 
 class RetagModel(QAbstractItemModel):
-    """`wanted` carries the id of a clipping whose sentences are looked at and not here yet; `chosen`
-    is emitted when a check box changed."""
+    """`wanted` carries the place of a clipping in the preview whose title and sentences are looked at and
+    not here yet; `chosen_changed` is emitted when a check box changed."""
 
     RowRole = Qt.ItemDataRole.UserRole + 1
     SentenceRole = Qt.ItemDataRole.UserRole + 2
@@ -57,27 +60,49 @@ class RetagModel(QAbstractItemModel):
     def __init__(self, preview: RetagPreview) -> None:
         super().__init__()
         self._preview = preview
-        self._left_out: set[Key] = set()
-        self._sentences: dict[Key, Sentence | None] = {}
+        self.left_out: set[int] = set()
+        self._titles: dict[int, str] = {}
+        self._sentences: dict[int, Sentence | None] = {}
         self._asked: set[int] = set()
         self.by_tag = True
-        self._groups = _by_tag(preview)
+        self._groups: Sequence[int] = ()
+        self._rows_of: dict[int, int] = {}
+        self._shown: dict[int, int] = {}
+        self._out: Counter[int] = Counter()
+        self._regroup()
 
     def group(self, *, by_tag: bool) -> None:
         """Groups by tag, or by clipping."""
         self.beginResetModel()
         self.by_tag = by_tag
-        self._groups = _by_tag(self._preview) if by_tag else _by_clipping(self._preview)
+        self._regroup()
         self.endResetModel()
 
-    @property
-    def chosen(self) -> set[Key]:
-        return {change.key for change in self._preview.changes} - self._left_out
+    def _regroup(self) -> None:
+        """The tag with the most changes first; clippings as they were added."""
+        preview = self._preview
+        if self.by_tag:
+            named = [label for _, _, label in preview.tags]
+            self._groups = sorted(
+                range(len(named)), key=lambda which: (-len(preview.of_tag(which)), named[which])
+            )
+        else:
+            self._groups = range(len(preview.clippings))
+        self._rows_of = {group: row for row, group in enumerate(self._groups)} if self.by_tag else {}
+        self._shown = {-1: min(_AT_ONCE, len(self._groups))}
+        self._out = Counter(self._group_of(number) for number in self.left_out)
 
-    def add_sentences(self, found: dict[Key, Sentence | None]) -> None:
-        self._sentences.update(found)
+    @property
+    def chosen(self) -> int:
+        """How many changes are chosen."""
+        return len(self._preview) - len(self.left_out)
+
+    def add_found(self, titles: Mapping[int, str], sentences: Mapping[int, Sentence | None]) -> None:
+        """Takes in titles by places of clippings, and sentences by numbers of changes."""
+        self._titles.update(titles)
+        self._sentences.update(sentences)
         if self._groups:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._groups) - 1, 0))
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
 
     def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         if not self.hasIndex(row, column, parent):
@@ -90,64 +115,115 @@ class RetagModel(QAbstractItemModel):
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         if not parent.isValid():
-            return len(self._groups)
-        return 0 if parent.internalId() else len(self._groups[parent.row()].rows)
+            return self._shown[-1]
+        if parent.internalId():
+            return 0
+        return self._shown.get(parent.row(), min(_AT_ONCE, len(self._numbers(parent.row()))))
+
+    def hasChildren(self, parent: _Index = QModelIndex()) -> bool:  # noqa: B008
+        return not parent.isValid() or not parent.internalId()
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        return self.rowCount(parent) < self._size(parent)
+
+    def fetchMore(self, parent: _Index) -> None:
+        first = self.rowCount(parent)
+        last = min(first + _AT_ONCE, self._size(parent)) - 1
+        self.beginInsertRows(self._plain(parent), first, last)
+        self._shown[parent.row() if parent.isValid() else -1] = last + 1
+        self.endInsertRows()
+
+    def _plain(self, parent: _Index) -> QModelIndex:
+        return self.index(parent.row(), 0) if parent.isValid() else QModelIndex()
 
     def columnCount(self, _parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 1
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+        flags = super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+        return flags | Qt.ItemFlag.ItemNeverHasChildren if index.internalId() else flags
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self._row(index)
-        if row is None:
+        if not index.isValid():
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
+                row = self._row(index)
                 return f"{row.label}: {row.said}" if isinstance(row, GroupRow) else _spoken(row)
             case Qt.ItemDataRole.CheckStateRole:
-                return self._state(row)
+                return self._state(index)
             case self.RowRole:
-                return row
-            case self.SentenceRole if isinstance(row, ChangeRow):
-                return self._sentence(row.change)
+                return self._row(index)
+            case self.SentenceRole if index.internalId():
+                return self._sentence(self._number(index))
         return None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        row = self._row(index)
-        if row is None or role != Qt.ItemDataRole.CheckStateRole:
+        if not index.isValid() or role != Qt.ItemDataRole.CheckStateRole:
             return False
-        keys = {r.change.key for r in row.rows} if isinstance(row, GroupRow) else {row.change.key}
+        in_group = index.internalId()
+        group = in_group - 1 if in_group else index.row()
+        numbers = (self._number(index),) if in_group else self._numbers(group)
         if Qt.CheckState(value) is Qt.CheckState.Unchecked:
-            self._left_out |= keys
+            self.left_out.update(numbers)
+            self._out[group] = self._out[group] + 1 if in_group else len(numbers)
         else:
-            self._left_out -= keys
-        group = index.row() if isinstance(row, GroupRow) else index.internalId() - 1
+            self.left_out.difference_update(numbers)
+            self._out[group] = self._out[group] - 1 if in_group else 0
         above = self.index(group, 0)
         self.dataChanged.emit(above, above)
         self.dataChanged.emit(self.index(0, 0, above), self.index(self.rowCount(above) - 1, 0, above))
         self.chosen_changed.emit()
         return True
 
-    def _row(self, index: _Index) -> GroupRow | ChangeRow | None:
-        if not index.isValid():
-            return None
-        group = index.internalId()
-        return self._groups[group - 1].rows[index.row()] if group else self._groups[index.row()]
+    def _size(self, parent: _Index) -> int:
+        return len(self._numbers(parent.row())) if parent.isValid() else len(self._groups)
 
-    def _state(self, row: GroupRow | ChangeRow) -> Qt.CheckState:
-        rows = row.rows if isinstance(row, GroupRow) else [row]
-        left_out = sum(r.change.key in self._left_out for r in rows)
-        if left_out == 0:
+    def _numbers(self, row: int) -> Sequence[int]:
+        """The numbers of the changes in a group."""
+        group = self._groups[row]
+        return self._preview.of_tag(group) if self.by_tag else self._preview.numbers_of(group)
+
+    def _number(self, index: _Index) -> int:
+        return self._numbers(index.internalId() - 1)[index.row()]
+
+    def _group_of(self, number: int) -> int:
+        """The row of the group that a change is in."""
+        if self.by_tag:
+            return self._rows_of[self._preview.which_tag(number)]
+        return self._preview.place_of(number)
+
+    def _row(self, index: _Index) -> GroupRow | ChangeRow:
+        if index.internalId():
+            number = self._number(index)
+            return ChangeRow(self._preview.change(number), self._title(self._preview.place_of(number)))
+        group = self._groups[index.row()]
+        if self.by_tag:
+            vocabulary, _, label = self._preview.tags[group]
+            return GroupRow(label, vocabulary, self._preview.kinds_of_tag(group))
+        return GroupRow(self._title(group), "", self._preview.kinds_of_clipping(group))
+
+    def _state(self, index: _Index) -> Qt.CheckState:
+        if index.internalId():
+            out, size = int(self._number(index) in self.left_out), 1
+        else:
+            out, size = self._out[index.row()], len(self._numbers(index.row()))
+        if not out:
             return Qt.CheckState.Checked
-        return Qt.CheckState.Unchecked if left_out == len(rows) else Qt.CheckState.PartiallyChecked
+        return Qt.CheckState.Unchecked if out == size else Qt.CheckState.PartiallyChecked
 
-    def _sentence(self, change: TagChange) -> Sentence | None:
-        if change.key not in self._sentences and change.clipping_id not in self._asked:
-            self._asked.add(change.clipping_id)
-            self.wanted.emit(change.clipping_id)
-        return self._sentences.get(change.key)
+    def _title(self, place: int) -> str:
+        self._want(place)
+        return self._titles.get(place, "")
+
+    def _sentence(self, number: int) -> Sentence | None:
+        self._want(self._preview.place_of(number))
+        return self._sentences.get(number)
+
+    def _want(self, place: int) -> None:
+        if place not in self._asked:
+            self._asked.add(place)
+            self.wanted.emit(place)
 
 
 def sign(change: TagChange) -> str:
@@ -164,21 +240,3 @@ def sign(change: TagChange) -> str:
 
 def _spoken(row: ChangeRow) -> str:
     return f"{row.change.tag.label}, {sign(row.change)}, {row.title or 'Untitled'}"
-
-
-def _by_tag(preview: RetagPreview) -> list[GroupRow]:
-    """The tag with the most changes first."""
-    groups: dict[tuple[str, str], GroupRow] = {}
-    for clipping in preview.clippings:
-        for change in clipping.changes:
-            tag = change.tag
-            group = groups.setdefault(tag.key, GroupRow(tag.label, tag.vocabulary))
-            group.rows.append(ChangeRow(change, clipping.title))
-    return sorted(groups.values(), key=lambda group: (-len(group.rows), group.label))
-
-
-def _by_clipping(preview: RetagPreview) -> list[GroupRow]:
-    return [
-        GroupRow(c.title or "Untitled", "", [ChangeRow(change, c.title) for change in c.changes])
-        for c in preview.clippings
-    ]

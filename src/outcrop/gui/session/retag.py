@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Container
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,12 +15,14 @@ from outcrop.gui.runner import Lane, Runner
 from outcrop.gui.session.acts import Acts
 from outcrop.gui.works import State, Work, WorkModel
 from outcrop.library.library import Library
-from outcrop.library.retagging import RetagPreview
+from outcrop.library.retag_preview import RetagPreview
+from outcrop.library.retagging import RulesChanged
 
 _IDLE = 4000
-"""Milliseconds after the index was found up to date: the reader comes first."""
+"""Milliseconds after the last change of an index that is up to date: the reader comes first."""
+_ABOUT = "retag"
 
-Key = tuple[int, str, str]
+T = TypeVar("T")
 
 
 class Retag(QObject):
@@ -54,38 +57,54 @@ class Retag(QObject):
         """Shows what would change, or looks for it first."""
         if self._preview:
             self.look_asked.emit(self._preview)
-        elif not self._looks:
+        elif not self._busy:
             self._preview_all(asked=True)
 
-    def apply(self, preview: RetagPreview, chosen: Collection[Key] | None) -> None:
-        """Makes the chosen changes (all without a choice); the others count as declined."""
+    def apply(self, preview: RetagPreview, left_out: Container[int]) -> None:
+        """Makes the changes but those of these numbers, which count as declined."""
         self._preview = None
+        self._notices.settle(_ABOUT)
+        jobs: list[Ticket] = []
+        ticket = Ticket(lambda step: jobs[0].progress(step.done, step.total, step.doing))
+        work = self._work = self._works.add(Work("Change tags", ticket=ticket))
 
-        def tell(edit: Edit | None) -> None:
+        def make(job: Ticket) -> Edit | None:
+            """Has a ticket of its own, since what was done is told also when the rest is called off."""
+            jobs.append(job)
+            return self._library.apply_retag(preview, left_out, ticket)
+
+        def done(edit: Edit | None) -> None:
+            self._works.ended(work, State.DONE, edit.label if edit else "nothing changed")
+            hint = "The others will be asked again." if ticket.cancelled else ""
             if edit:
-                self._notices.say(f"{edit.label}.", Offer("Undo", lambda: self._acts.undo(edit)))
-            elif preview.clippings:
-                self._notices.say("All tags stay as they are.")
+                undo = Offer("Undo", lambda: self._acts.undo(edit))
+                self._notices.say(f"{edit.label}.", undo, hint=hint)
+            else:
+                self._notices.say("All tags stay as they are.", hint=hint)
 
-        self._runner.start(
-            lambda _ticket: self._library.apply_retag(preview, chosen),
-            tell,
-            failed=self._notices.fail,
-            lane=Lane.STORE,
-        )
+        self._start(work, make, done)
 
     @property
-    def _looks(self) -> bool:
+    def _busy(self) -> bool:
         return self._work is not None and self._work.state is State.RUNNING
 
     def look(self) -> None:
         """Looks whether other vocabularies or rules tagged any clipping, and if so what would change."""
+        preview = self._preview
 
-        def counted(stale: int) -> None:
-            if stale and not self._looks and self._preview is None:
+        def count(_ticket: Ticket) -> tuple[int, bool]:
+            outdated = preview is not None and self._library.tagger.fingerprint != preview.tagger
+            return self._library.stale_tags(), outdated
+
+        def counted(answer: tuple[int, bool]) -> None:
+            stale, outdated = answer
+            if outdated and self._preview is preview:
+                self._preview = None
+                self._notices.settle(_ABOUT)
+            if stale and not self._busy and self._preview is None:
                 self._preview_all(asked=False)
 
-        self._runner.start(lambda _ticket: self._library.stale_tags(), counted)
+        self._runner.start(count, counted)
 
     def _preview_all(self, *, asked: bool) -> None:
         work = self._work = self._works.add(Work("Look for tags that would change", self.show))
@@ -97,19 +116,24 @@ class Retag(QObject):
             self._works.ended(work, State.DONE, summary(found))
             self._found(found, asked=asked)
 
+        work.ticket = self._start(work, preview, done)
+
+    def _start(self, work: Work, act: Callable[[Ticket], T], then: Callable[[T], None]) -> Ticket:
         def fail(error: Exception) -> None:
+            if isinstance(error, RulesChanged):
+                self._works.ended(work, State.CANCELLED, "the rules have changed; looking again")
+                self.soon()
+                return
             self._works.ended(work, State.FAILED, str(error))
             self._notices.fail(error)
 
         def step(progress: Progress) -> None:
             self._works.progressed(work, progress)
 
-        work.ticket = self._runner.start(preview, done, failed=fail, progress=step, lane=Lane.CAPTURE)
+        return self._runner.start(act, then, failed=fail, progress=step, lane=Lane.CAPTURE)
 
     def _found(self, preview: RetagPreview, *, asked: bool) -> None:
         if not preview.clippings:
-            if preview.looked_at:
-                self.apply(preview, None)  # nothing changes; they need not be looked at again
             if asked:
                 self._notices.say(summary(preview))
             return
@@ -117,7 +141,7 @@ class Retag(QObject):
         if asked:
             self.look_asked.emit(preview)
         else:
-            self._notices.say(summary(preview), Offer("Look", self.show), stays=True)
+            self._notices.say(summary(preview), Offer("Look", self.show), stays=True, about=_ABOUT)
 
 
 def summary(preview: RetagPreview) -> str:

@@ -228,4 +228,6 @@ class Session(QObject):
         self.changed.emit(change)
         if self.clipping and self.clipping.id in change.ids and self._wanted == self.clipping.id:
             self.show(self.clipping.id, self._chosen)
+        if self._primed:
+            self.retag.soon()
         self.catch_up()
