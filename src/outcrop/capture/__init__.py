@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from outcrop.capture.clipboard import links_in, offers
     from outcrop.capture.fetching import fetch
     from outcrop.capture.files import files_of, link_of_file, payload_of_file
+    from outcrop.capture.link_lists import addresses_in, links_of_file
     from outcrop.capture.reader import extract_article, extract_text, read
 
 __all__ = [
+    "addresses_in",
     "canonical_url",
     "extract_article",
     "extract_text",
@@ -25,12 +27,14 @@ __all__ = [
     "files_of",
     "link_of_file",
     "links_in",
+    "links_of_file",
     "offers",
     "payload_of_file",
     "read",
 ]
 
 _HOMES = {
+    "addresses_in": "link_lists",
     "canonical_url": "canonical",
     "extract_article": "reader",
     "extract_text": "reader",
@@ -38,6 +42,7 @@ _HOMES = {
     "files_of": "files",
     "link_of_file": "files",
     "links_in": "clipboard",
+    "links_of_file": "link_lists",
     "offers": "clipboard",
     "payload_of_file": "files",
     "read": "reader",

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
+from outcrop.capture.link_lists import listed_links
 from outcrop.capture.payload import Link, LocalFile, Offer, Payload, Unusable
 from outcrop.domain.clipping import Route
 
@@ -75,7 +76,7 @@ def _of_html(formats: Mapping[str, bytes], markup: str, plain: str, route: Route
 
 
 def _of_plain(plain: str, route: Route, source: str | None) -> tuple[Offer, ...]:
-    if links := links_in(plain):
+    if links := links_in(plain) or listed_links(plain):
         return links
     lines = [line.strip() for line in plain[:100_000].splitlines() if line.strip()]
     if all(line.startswith("file://") for line in lines):

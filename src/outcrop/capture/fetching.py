@@ -16,14 +16,13 @@ from functools import cache
 import httpcore
 import httpx
 
+from outcrop.capture.faults import LONGEST_FETCH, PASSING_STATUS, FetchError, seconds_of
 from outcrop.capture.network_guard import Deadline, Guard, PrivateAddress, UnknownHost
 from outcrop.capture.payload import Link, Payload
 from outcrop.domain.clipping import Route
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
 
-LONGEST_FETCH = 30.0
-"""Seconds for all hops, reads and waits together."""
 _MOST_HOPS = 8
 _MOST_ON_WIRE = 40 * 2**20
 _MOST_UNPACKED = 60 * 2**20
@@ -118,6 +117,7 @@ def _ask(
             charset=charset[1] if charset else None,
             title=title,
             status=response.status,
+            retry_after=seconds_of(headers.get("retry-after")),
         )
 
 
@@ -156,11 +156,11 @@ def _unpacked(response: httpcore.Response, headers: dict[str, str], host: str) -
                 yield received, unpacker.decompress(chunk, _STEP)
                 chunk = unpacker.unconsumed_tail
         except zlib.error as error:
-            raise OutcropError(
-                f"What {host} sent is damaged and cannot be unpacked.", "Try again later."
+            raise FetchError(
+                f"What {host} sent is damaged and cannot be unpacked.", "Try again later.", passing=True
             ) from error
     if unpacker is not None and received and not unpacker.eof:
-        raise OutcropError(f"What {host} sent breaks off before its end.", "Try again later.")
+        raise FetchError(f"What {host} sent breaks off before its end.", "Try again later.", passing=True)
 
 
 def _checked(address: str) -> httpx.URL:
@@ -188,9 +188,10 @@ def _told(error: Exception, host: str) -> OutcropError:
     """What went wrong on the network, in a reader's words."""
     match error:
         case PrivateAddress():
-            return OutcropError(
+            return FetchError(
                 f"{host} is on this computer or in a private network; pages there are not fetched unasked.",
                 "Allow it if you trust the address, or paste the text.",
+                private=True,
             )
         case UnknownHost():
             return OutcropError(
@@ -199,24 +200,36 @@ def _told(error: Exception, host: str) -> OutcropError:
         case httpcore.ConnectTimeout() | httpcore.ConnectError() if "certificate" in str(error).lower():
             return OutcropError(f"{host} shows a certificate that cannot be trusted.", _BROWSER)
         case httpcore.TimeoutException():
-            return OutcropError(f"{host} did not answer in time.", f"Try again later. {_BROWSER}")
+            return FetchError(f"{host} did not answer in time.", f"Try again later. {_BROWSER}", passing=True)
         case httpcore.ConnectError():
-            return OutcropError(f"{host} cannot be reached.", "Check the address and your connection.")
+            passing = "ssl" not in str(error).lower()
+            return FetchError(
+                f"{host} cannot be reached.", "Check the address and your connection.", passing=passing
+            )
         case httpcore.ProtocolError():
-            return OutcropError(
-                f"{host} broke off or does not speak HTTP properly.", f"Try again later. {_BROWSER}"
+            return FetchError(
+                f"{host} broke off or does not speak HTTP properly.",
+                f"Try again later. {_BROWSER}",
+                passing=True,
             )
         case _:
-            return OutcropError(f"The connection to {host} failed.", "Check your connection and try again.")
+            return FetchError(
+                f"The connection to {host} failed.", "Check your connection and try again.", passing=True
+            )
 
 
-def _nothing(status: int, host: str, retry_after: str | None) -> OutcropError:
+def _nothing(status: int, host: str, retry_after: str | None) -> FetchError:
+    """What an answer without a page means."""
+    seconds = seconds_of(retry_after)
+    passing = status in PASSING_STATUS
     if status in (429, 503):
         wait = f"in {retry_after} seconds" if retry_after and retry_after.isdigit() else "later"
-        return OutcropError(f"{host} has too much to do (status {status}).", f"Try again {wait}.")
-    if status >= 400:
-        return OutcropError(f"{host} refused the page (status {status}).", _BROWSER)
-    return OutcropError(f"{host} sent an empty page.", _BROWSER)
+        said, hint = f"{host} has too much to do (status {status}).", f"Try again {wait}."
+    elif status >= 400:
+        said, hint = f"{host} refused the page (status {status}).", _BROWSER
+    else:
+        said, hint = f"{host} sent an empty page.", _BROWSER
+    return FetchError(said, hint, passing=passing, status=status, retry_after=seconds)
 
 
 def _too_much(host: str) -> OutcropError:

@@ -35,7 +35,8 @@ class Payload:
     `media_type` is what the sender said ("text/html", "text/plain", "application/pdf");
     `charset` only where the sender named one (HTTP header, clipboard format). `plain` is
     the text/plain that came beside html, `title` a title that came beside it (a link's
-    text, a file's name never), `status` the HTTP status of a response.
+    text, a file's name never), `status` the HTTP status of a response and `retry_after` the seconds
+    for which that server asked to be left alone.
     """
 
     data: bytes
@@ -47,6 +48,7 @@ class Payload:
     title: str | None = None
     plain: str | None = None
     status: int | None = None
+    retry_after: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ ENDED_BY_KEYBOARD = 130
 
 COMMANDS = {
     "add": ("adding", "Clip files, folders, addresses or standard input."),
+    "batch": ("batches", "Go on with lists of addresses, try again what failed."),
     "extract": ("extracting", "Read an article without saving it."),
     "tag": ("tagging", "Say which minerals and countries an article is about, without saving it."),
     "search": ("searching", "Find clippings by words, tags and dates."),

@@ -57,6 +57,25 @@ def unfold(source: str) -> Iterator[str]:
     yield from map(str, files)
 
 
+def addresses_of(listed: str) -> tuple[Link, ...]:
+    """The addresses in a file, or in standard input, whatever stands between them.
+
+    Raises OutcropError where the file cannot be read or holds none.
+    """
+    from outcrop.capture import addresses_in
+    from outcrop.capture.link_lists import decoded
+
+    try:
+        data = read_standard_input() if listed == STANDARD_INPUT else _existing(listed).read_bytes()
+    except OSError as error:
+        raise OutcropError(f"{listed} cannot be read: {error.strerror}.", "Check the name.") from error
+    links = addresses_in(decoded(data))
+    if not links:
+        what = "Standard input" if listed == STANDARD_INPUT else listed
+        raise OutcropError(f"{what} holds no web address.", "An address begins with https:// or http://.")
+    return links
+
+
 def payload_of(source: str, hints: Hints) -> Payload:
     """What a file, an address or standard input holds. Raises OutcropError where it cannot be had."""
     if source == STANDARD_INPUT:

@@ -13,6 +13,7 @@ from outcrop.domain.tags import Verdict
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vocabulary import Vocabulary
 from outcrop.index import SearchIndex
+from outcrop.library.batches import Batches
 from outcrop.library.capturing import Capturing
 from outcrop.library.changes import Announcements, Listener
 from outcrop.library.deciding import Deciding, FieldValue
@@ -61,6 +62,7 @@ class Library(WaysIn, Shelves):
             lambda: self._knowledge.vetoes,
         )
         WaysIn.__init__(self, self, capturing)
+        self.batches = Batches(store, self._ledger, self)
         self._deciding = Deciding(store, self._ledger, lambda: self.vocabularies, lambda: self.tagger)
         self._undoing = Undoing(store, self._ledger)
         self.rules = OwnRules(store, self._ledger, lambda: self.vocabularies)

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from outcrop import capture
+from outcrop.capture.faults import LONGEST_FETCH
 from outcrop.capture.payload import Link, Payload
 from outcrop.domain.clipping import Draft, Route
 from outcrop.domain.edit import Edit
@@ -39,9 +40,16 @@ class WaysIn:
     def clip_url(self, url: str, *, anyway: bool = False, ticket: Ticket | None = None) -> Clipped:
         return self.clip(self.fetch(Link(url), ticket), anyway=anyway, ticket=ticket)
 
-    def fetch(self, link: Link, ticket: Ticket | None = None, *, allow_private: bool = False) -> Payload:
+    def fetch(
+        self,
+        link: Link,
+        ticket: Ticket | None = None,
+        *,
+        allow_private: bool = False,
+        seconds: float = LONGEST_FETCH,
+    ) -> Payload:
         """The page at an address, with limits on time, size and where it may lie."""
-        return capture.fetch(link, ticket, allow_private=allow_private)
+        return capture.fetch(link, ticket, allow_private=allow_private, seconds=seconds)
 
     def extract(self, payload: Payload, ticket: Ticket | None = None) -> Draft:
         """The tagged draft of a payload; nothing is saved."""

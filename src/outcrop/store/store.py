@@ -8,9 +8,11 @@ import sqlite3
 import threading
 import uuid
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -36,7 +38,7 @@ from outcrop.store.times import now
 ALONE_SECONDS = 3.0
 """How long to wait for a library that another process has for itself."""
 
-SCHEMA = "0007"
+SCHEMA = "0008"
 """The newest step in `migrations/versions`; a test holds the two together."""
 
 _Answer = TypeVar("_Answer")
@@ -66,6 +68,7 @@ class Store:
         Outcrop or cannot be written.
         """
         self._path = library
+        self._lock_file = lock
         self._lock = library_lock(lock)
         self.alone = alone
         self._mutex = threading.RLock()
@@ -115,6 +118,17 @@ class Store:
             checkpoint(self._writer, self._path)
         return answer
 
+    def claim(self, name: str) -> Callable[[], None] | None:
+        """Claims a piece of work for this process, until the returned function is called or the process
+        ends, however it ends; None where another has it."""
+        lock = library_lock(self._lock_file.with_name(f"{name}.lock"))
+        with self._explaining():
+            try:
+                lock.acquire(blocking=False)
+            except Timeout:
+                return None
+        return partial(_give_back, lock)
+
     def keep_original(self, data: bytes) -> tuple[str, int]:
         """Writes the bytes durably, before a row names them; hash and stored size in bytes."""
         with self._explaining():
@@ -146,6 +160,13 @@ class Store:
                 f"{error.filename or self._path} cannot be used: {error.strerror or error}.",
                 "Free some space or check the folder's permissions, then try again.",
             ) from error
+
+
+def _give_back(lock: FileLock) -> None:
+    lock.release()
+    # Windows keeps a file that another process has opened meanwhile; whoever claims next uses it again.
+    with contextlib.suppress(OSError):
+        Path(lock.lock_file).unlink(missing_ok=True)
 
 
 def _migrate(library: Path, backups: Path, journal: str) -> None:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from outcrop.cli.outcomes import FAILED, exit_code, report
 from outcrop.cli.profiles import open_chosen
 from outcrop.cli.progress import settle
-from outcrop.cli.sources import STANDARD_INPUT, Hints, is_address, payload_of, unfold
-from outcrop.cli.streams import is_piped, say_error, write_json_line
+from outcrop.cli.sources import STANDARD_INPUT, Hints, addresses_of, is_address, payload_of, unfold
+from outcrop.cli.streams import is_piped
 from outcrop.domain.errors import OutcropError
 
 if TYPE_CHECKING:
     from outcrop.library.library import Library
-
-FAILED = "failed"
-NOT_SAVED = ("rejected", FAILED)
-SOME_DONE, NOTHING_DONE = 3, 1
 
 
 @click.command("add")
@@ -26,6 +25,11 @@ SOME_DONE, NOTHING_DONE = 3, 1
 @click.option("--url", metavar="URL", help="Where piped or saved content came from.")
 @click.option("--as", "kind", type=click.Choice(["html", "text"]), help="What standard input holds.")
 @click.option("--anyway", is_flag=True, help="Save what the quality gate would refuse.")
+@click.option(
+    "--from", "listed", metavar="FILE", help="Fetch the addresses in a file, or - for standard input."
+)
+@click.option("--again", is_flag=True, help="With --from: fetch what the library has, too.")
+@click.option("--allow-private", is_flag=True, help="With --from: fetch from private networks, too.")
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each.")
 @click.pass_context
 def add_command(
@@ -34,12 +38,20 @@ def add_command(
     url: str | None,
     kind: str | None,
     anyway: bool,
+    listed: str | None,
+    again: bool,
+    allow_private: bool,
     as_json: bool,
 ) -> int:
     """Clip each SOURCE: an address, a file, a folder, or - for standard input.
 
     Reads .html .mhtml .txt .md .pdf .docx .rtf and .eml. A clipping is searchable when this returns.
+    Addresses from a list (--from) are fetched politely; whatever stops that, `batch resume` goes on.
     """
+    if listed:
+        if sources or url or kind:
+            raise click.UsageError("--from takes its addresses from one list, without sources beside it.")
+        return _fetch_list(context, listed, again, allow_private, anyway, as_json)
     if not sources:
         if not is_piped():
             raise click.UsageError("Name a file, a folder or an address, or pipe an article in.")
@@ -51,9 +63,24 @@ def add_command(
         for source in sources:
             for outcome in _clip_all(library, source, Hints(url, kind), anyway):
                 outcomes[outcome["status"]] += 1
-                _report(outcome, as_json)
+                report(outcome, as_json)
         settle(library)
-    return _exit_code(outcomes)
+    return exit_code(outcomes)
+
+
+def _fetch_list(
+    context: click.Context, listed: str, again: bool, allow_private: bool, anyway: bool, as_json: bool
+) -> int:
+    """Makes a batch of a list of addresses and works it through."""
+    from outcrop.cli.batches import work_through
+
+    links = addresses_of(listed)
+    # A script that names an address in a private network has decided already, as with single sources.
+    allowed = allow_private or not sys.stdin.isatty()
+    with open_chosen(context) as library:
+        source = "standard input" if listed == STANDARD_INPUT else Path(listed).name
+        batch = library.batches.make(links, source, again=again, allow_private=allowed, anyway=anyway)
+        return work_through(library, batch, as_json, from_start=True)
 
 
 def _clip_all(library: Library, source: str, hints: Hints, anyway: bool) -> Any:
@@ -87,24 +114,3 @@ def _clip(library: Library, source: str, hints: Hints, anyway: bool) -> dict[str
 def _failure(source: str, error: OutcropError) -> dict[str, Any]:
     nothing = {"id": None, "uid": None, "title": None}
     return {"source": source, "status": FAILED, **nothing, "reason": str(error), "alike": []}
-
-
-def _report(outcome: dict[str, Any], as_json: bool) -> None:
-    if as_json:
-        write_json_line(outcome)
-    status, reason = outcome["status"], outcome["reason"]
-    if status == "rejected":
-        say_error(OutcropError(reason, "Add --anyway to save it all the same."), outcome["source"])
-    elif status == FAILED:
-        say_error(OutcropError(reason), outcome["source"])
-    elif not as_json:
-        click.echo(f"{status.capitalize()} {outcome['id']}: {outcome['title']}")
-        for other in outcome["alike"]:
-            click.echo(f"    much like clipping {other['id']} ({other['likeness']:.0%} the same)")
-
-
-def _exit_code(outcomes: Counter[str]) -> int:
-    lost = sum(outcomes[status] for status in NOT_SAVED)
-    if not lost:
-        return 0
-    return SOME_DONE if lost < outcomes.total() else NOTHING_DONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from outcrop.store import batch_tables  # noqa: F401 - its tables belong to the metadata
 from outcrop.store.tables import Table
 
 context.configure(
