@@ -30,10 +30,10 @@ class BatchItem:
     """One address of a batch, at `place` in its list (from 1).
 
     `reason` says in words what happened; `outcome` how the clipping came about ("added", "updated",
-    "duplicate"); `not_before` is when it may be asked again. `private` is told of an address on this
-    computer or in a private network that was refused, `newer` of a later version of a known text that
-    waits to be chosen. The reader's leave: `allow_private`, `again` (fetch what is known), `anyway` (save
-    what the quality gate refuses).
+    "duplicate"), by the act `edit`; `not_before` is when it may be asked again. `private` is told of an
+    address on this computer or in a private network that was refused, `newer` of a later version of a
+    known text that waits to be chosen. The reader's leave: `allow_private`, `again` (fetch what is known),
+    `anyway` (save what the quality gate refuses).
     """
 
     batch: int
@@ -47,6 +47,7 @@ class BatchItem:
     not_before: datetime | None = None
     clipping: int | None = None
     newer: int | None = None
+    edit: int | None = None
     private: bool = False
     allow_private: bool = False
     again: bool = False

@@ -29,11 +29,13 @@ class Lane(Enum):
     """What reads from the library and answers at once."""
     CAPTURE = "capture"
     """What fetches and reads articles; it waits for networks and worker processes."""
+    BATCH = "batch"
+    """What works through lists of addresses, a thread each, mostly waiting."""
     INDEX = "index"
     """One thread: what brings the index up to date."""
 
 
-_THREADS = {Lane.STORE: 1, Lane.FREE: 3, Lane.CAPTURE: 4, Lane.INDEX: 1}
+_THREADS = {Lane.STORE: 1, Lane.FREE: 3, Lane.CAPTURE: 4, Lane.BATCH: 8, Lane.INDEX: 1}
 
 
 @dataclass(eq=False)

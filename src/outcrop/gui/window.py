@@ -127,6 +127,8 @@ class Window(QMainWindow):
         session.clipping_in.outcomes.arrived.connect(self.show_clipping)
         session.clipping_in.outcomes.show_asked.connect(self.show_everywhere)
         session.clipping_in.outcomes.work_shown.connect(self.show_work)
+        session.batching.show_asked.connect(self.show_everywhere)
+        session.batching.work_shown.connect(self.show_work)
         self.messages.work_asked.connect(self.show_work)
         self.welcome.paste_asked.connect(lambda: self.commands.do("paste"))
         self.welcome.files_asked.connect(lambda: self.commands.do("files"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import count
@@ -13,21 +13,33 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.gui import words
+from outcrop.gui.notices import Offer
 
 _Index = QModelIndex | QPersistentModelIndex
 _MOST = 2000
 
 
 class State(Enum):
+    WAITING = "waiting"
     RUNNING = "running"
+    PAUSED = "paused"
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
 
 
+_OPEN = (State.WAITING, State.RUNNING, State.PAUSED)
+_AGAIN = (State.FAILED, State.CANCELLED)
+
+
 @dataclass(eq=False)
 class Work:
-    """`said` is what happened, in words; `retry` starts it again; `about` is the same in each attempt."""
+    """`said` is what happened, in words; `retry` starts it again; `about` is the same in each attempt.
+
+    Rows of a list of addresses belong together by `batch`: they are called off by `call_off` and tried
+    again in place. `heads` marks the row that stands for the whole list and counts as no work itself.
+    `offers` is what else can be done.
+    """
 
     label: str
     retry: Callable[[], None] | None = None
@@ -36,6 +48,10 @@ class Work:
     progress: Progress | None = None
     said: str = ""
     about: str = ""
+    offers: tuple[Offer, ...] = ()
+    call_off: Callable[[], None] | None = None
+    batch: int = 0
+    heads: bool = False
     id: int = field(default_factory=count(1).__next__)
 
 
@@ -48,54 +64,89 @@ class WorkModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._works: list[Work] = []
+        self._rows: dict[int, int] = {}
         self._states: Counter[State] = Counter()
 
     def add(self, work: Work) -> Work:
-        self.beginInsertRows(QModelIndex(), 0, 0)
-        self._works.insert(0, work)
-        self.endInsertRows()
-        self._states[work.state] += 1
-        if len(self._works) > _MOST:
-            self._drop(lambda w: w.state is State.DONE)
-        self._count()
+        self.add_all([work])
         return work
+
+    def add_all(self, works: Sequence[Work]) -> None:
+        """Adds pieces of work above the others, in their order."""
+        self.beginInsertRows(QModelIndex(), 0, len(works) - 1)
+        self._works[:0] = works
+        self._rows = {work.id: row for row, work in enumerate(self._works)}
+        self.endInsertRows()
+        self._states.update(work.state for work in works if not work.heads)
+        if len(self._works) > _MOST:
+            self._drop(lambda w: w.state is State.DONE and not w.batch)
+        self._count()
 
     def progressed(self, work: Work, progress: Progress) -> None:
         work.progress = progress
         self._changed(work)
 
     def ended(self, work: Work, state: State, said: str = "") -> None:
-        if work in self._works:
-            self._states[work.state] -= 1
-            self._states[state] += 1
-        work.state = state
-        work.said = said
-        self._changed(work)
+        self.turned(work, state, said)
+        if state is State.DONE and work.about:
+            self._drop(lambda w: w.about == work.about and w.state is State.FAILED)
+
+    def turned(self, work: Work, state: State, said: str = "") -> None:
+        """Its state is another now."""
+        self.turned_all([(work, state, said)])
+
+    def turned_all(self, changes: Sequence[tuple[Work, State, str]]) -> None:
+        """The states of many are others now, and what is said of them."""
+        for work, state, said in changes:
+            if work.id in self._rows and not work.heads:
+                self._states[work.state] -= 1
+                self._states[state] += 1
+            work.state = state
+            work.said = said
+        rows = [self._rows[work.id] for work, _, _ in changes if work.id in self._rows]
+        if rows:
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), 0))
         self._count()
 
+    def can_cancel(self, work: Work) -> bool:
+        return work.state in _OPEN and not work.heads
+
+    def can_retry(self, work: Work) -> bool:
+        return work.retry is not None and work.state in _AGAIN
+
     def cancel(self, work: Work) -> None:
-        if work.state is State.RUNNING:
-            if work.ticket:
-                work.ticket.cancel()
-            self.ended(work, State.CANCELLED, "called off")
+        if not self.can_cancel(work):
+            return
+        if work.call_off:
+            work.call_off()
+            return
+        if work.ticket:
+            work.ticket.cancel()
+        self.ended(work, State.CANCELLED, "called off")
 
     def retry(self, work: Work) -> None:
-        if work.retry and work.state in (State.FAILED, State.CANCELLED):
-            self.remove(work)
+        if work.retry and self.can_retry(work):
+            if not work.batch:
+                self.remove(work)
             work.retry()
 
     def remove(self, work: Work) -> None:
         self._drop(lambda w: w is work)
 
+    def remove_batch(self, batch: int) -> None:
+        self._drop(lambda w: w.batch == batch)
+
     def clear_ended(self) -> None:
-        self._drop(lambda w: w.state is not State.RUNNING)
+        """Clears single rows and whole lists that have come to their end."""
+        going_on = {work.batch for work in self._works if work.state in _OPEN}
+        self._drop(lambda w: w.batch not in going_on if w.batch else w.state not in _OPEN)
 
     def work_at(self, index: _Index) -> Work | None:
         return self._works[index.row()] if index.isValid() and index.row() < len(self._works) else None
 
     @property
     def running(self) -> tuple[Work, ...]:
-        return tuple(work for work in self._works if work.state is State.RUNNING)
+        return tuple(work for work in self._works if work.state is State.RUNNING and not work.heads)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._works)
@@ -119,22 +170,24 @@ class WorkModel(QAbstractListModel):
         if len(kept) != len(self._works):
             self.beginResetModel()
             self._works = kept
-            self._states = Counter(work.state for work in kept)
+            self._rows = {work.id: row for row, work in enumerate(kept)}
+            self._states = Counter(work.state for work in kept if not work.heads)
             self.endResetModel()
             self._count()
 
     def _changed(self, work: Work) -> None:
-        if work in self._works:
-            row = self.index(self._works.index(work), 0)
+        if work.id in self._rows:
+            row = self.index(self._rows[work.id], 0)
             self.dataChanged.emit(row, row)
 
     def _count(self) -> None:
-        self.counted.emit(self._states[State.RUNNING], self._states[State.FAILED])
+        in_work = self._states[State.RUNNING] + self._states[State.WAITING]
+        self.counted.emit(in_work, self._states[State.FAILED])
 
 
 def status_of(work: Work) -> str:
     """How a piece of work stands, in words."""
-    if work.state is not State.RUNNING:
+    if work.state is not State.RUNNING or work.said:
         return work.said or work.state.value
     if work.progress is None:
         return "waiting"

@@ -68,6 +68,7 @@ def ended(item: BatchItem, clipped: Clipped) -> BatchItem:
         reason=clipped.reason,
         title=clipping.title if clipping and clipping.title else item.title,
         clipping=clipping.id if clipping else None,
+        edit=clipped.edit.id if clipped.edit else item.edit,
         not_before=None,
     )
 

@@ -38,7 +38,15 @@ class Ways(Protocol):
 class BatchRun:
     """One run through the items of a batch that wait. `write` keeps an item's new state and tells of it."""
 
-    def __init__(self, ways: Ways, hosts: Hosts, patience: Patience, write: Callable[[BatchItem], None]):
+    def __init__(
+        self,
+        ways: Ways,
+        hosts: Hosts,
+        patience: Patience,
+        ticket: Ticket,
+        write: Callable[[BatchItem], None],
+    ) -> None:
+        self._ticket = ticket
         self._ways = ways
         self._hosts = hosts
         self._patience = patience
@@ -56,10 +64,14 @@ class BatchRun:
             waiting = {item.place for queue in self._queues.values() for item in queue}
             return waiting | self._running.keys()
 
+    @property
+    def called_off(self) -> bool:
+        return self._ticket.cancelled
+
     def add(self, items: Iterable[BatchItem]) -> bool:
-        """Takes more items in; False where the run is over already."""
+        """Takes more items in; False where the run is over, or called off and about to be."""
         with self._changed:
-            if self._over:
+            if self._over or self._ticket.cancelled:
                 return False
             for item in items:
                 self._queues.setdefault(host_of(item.url), deque()).append(item)
@@ -77,14 +89,14 @@ class BatchRun:
                 self._queues[host] = deque(item for item in queue if item.place not in taken)
             return taken
 
-    def go(self, ticket: Ticket) -> None:
+    def go(self) -> None:
         """Returns when nothing waits any more. Once nothing runs any longer it raises Cancelled where it
         was called off, or what stood in the way of writing (OutcropError) or telling (OSError)."""
         try:
             with ThreadPoolExecutor(self._patience.hosts_at_once, "outcrop-batch") as pool:
                 try:
                     while not self._broken and self._start_one(pool):
-                        ticket.check()
+                        self._ticket.check()
                 finally:
                     self._stop_what_runs()
         finally:

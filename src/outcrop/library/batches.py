@@ -96,17 +96,17 @@ class Batches:
         while running := self._runs.get(id):
             if running.add(self._taken_up(batch, running.places)):
                 return batch
-            time.sleep(_MOMENT)  # it is over, and gives back its claim
+            time.sleep(_MOMENT)  # it is about to be over
         give_back = self._store.claim(f"batch-{id}")
         if give_back is None:
             raise OutcropError(
                 "Another Outcrop is working through this list.", "Stop it there, or let it go on."
             )
         try:
-            run = BatchRun(self._ways, self._hosts, self.patience, partial(self._write, told))
+            run = BatchRun(self._ways, self._hosts, self.patience, ticket, partial(self._write, told))
             run.add(self._taken_up(batch, ()))
             self._runs[id] = run
-            run.go(ticket)
+            run.go()
         finally:
             give_back()
             self._runs.pop(id, None)
@@ -152,6 +152,8 @@ class Batches:
 
     def drop(self, id: int) -> None:
         """Forgets a batch; what it brought in stays. Raises OutcropError where a program works on it."""
+        while (running := self._runs.get(id)) and running.called_off:
+            time.sleep(_MOMENT)
         give_back = self._store.claim(f"batch-{id}")
         if give_back is None:
             raise OutcropError("Outcrop is working through this list.", "Stop it first.")

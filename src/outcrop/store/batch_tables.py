@@ -35,6 +35,7 @@ class BatchItemRow(Table):
     not_before: Mapped[int | None]
     clipping_id: Mapped[int | None]
     newer: Mapped[int | None]
+    edit_id: Mapped[int | None]
     private: Mapped[bool]
     allow_private: Mapped[bool]
     again: Mapped[bool]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from outcrop.capture import files_of, offers, payload_of_file
+from outcrop.capture import files_of, links_of_file, offers, payload_of_file
 from outcrop.capture.network_guard import PrivateAddress
 from outcrop.capture.payload import Link, LocalFile, Offer, Payload, Unusable
 from outcrop.domain.clipping import Route
@@ -18,6 +18,7 @@ from outcrop.gui import words
 from outcrop.gui.notices import Kind, Notices
 from outcrop.gui.notices import Offer as Way
 from outcrop.gui.runner import Lane, Runner
+from outcrop.gui.session.batching import Batching
 from outcrop.gui.session.few_words import few_words
 from outcrop.gui.session.outcomes import Batch, Outcome, Outcomes, quoted
 from outcrop.gui.works import Work, WorkModel
@@ -32,8 +33,11 @@ class ClippingIn(QObject):
 
     search_asked = Signal(str)
 
-    def __init__(self, library: Library, runner: Runner, notices: Notices, works: WorkModel) -> None:
+    def __init__(
+        self, library: Library, runner: Runner, notices: Notices, works: WorkModel, batching: Batching
+    ) -> None:
         super().__init__()
+        self._batching = batching
         self._library = library
         self._runner = runner
         self._notices = notices
@@ -59,13 +63,13 @@ class ClippingIn(QObject):
             self._ask_about(few, offered[0])
             return
         paths = [offer.path for offer in offered if isinstance(offer, LocalFile)]
-        others = [offer for offer in offered if isinstance(offer, Payload | Link)]
-        batch = Batch(len(others))
-        for offer in others:
-            if isinstance(offer, Payload):
-                self._clip(offer, batch)
-            else:
-                self.fetch(offer, batch)
+        links = [offer for offer in offered if isinstance(offer, Link)]
+        payloads = [offer for offer in offered if isinstance(offer, Payload)]
+        batch = Batch(len(payloads))
+        for payload in payloads:
+            self._clip(payload, batch)
+        if links:
+            self._fetch_list(links, "")
         if paths:
             self.add_files(paths, route)
 
@@ -81,19 +85,30 @@ class ClippingIn(QObject):
     def add_files(self, paths: Sequence[Path], route: Route = Route.FILE) -> None:
         """Clips files, and the files inside folders."""
 
-        def look(_ticket: Ticket) -> list[Path]:
-            return [file for path in paths for file in files_of(path)]
+        def look(_ticket: Ticket) -> tuple[list[Path], list[tuple[Path, tuple[Link, ...]]]]:
+            named = [(path, links_of_file(path)) for path in paths]
+            lists = [(path, links) for path, links in named if links]
+            return [file for path, links in named if not links for file in files_of(path)], lists
 
         about = "\n".join(str(path) for path in paths)
 
-        def clip(files: list[Path]) -> None:
+        def clip(found: tuple[list[Path], list[tuple[Path, tuple[Link, ...]]]]) -> None:
+            files, lists = found
             self._notices.settle(about)
+            for path, links in lists:
+                self._fetch_list(links, path.name)
             self._file_some(files, route, Batch(len(files)))
 
         def fail(error: Exception) -> None:
             self._notices.fail(error, about=about)
 
         self._runner.start(look, clip, failed=fail, lane=Lane.CAPTURE)
+
+    def _fetch_list(self, links: Sequence[Link], source: str) -> None:
+        if len(links) == 1:
+            self.fetch(links[0])
+        else:
+            self._batching.fetch(links, source)
 
     def fetch(self, link: Link, batch: Batch | None = None, *, allow_private: bool = False) -> None:
         """Fetches a page and clips it."""

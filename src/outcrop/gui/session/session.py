@@ -16,6 +16,7 @@ from outcrop.gui.notices import Kind, Notices
 from outcrop.gui.runner import Lane, Runner
 from outcrop.gui.session.acts import Acts
 from outcrop.gui.session.asking import Asking
+from outcrop.gui.session.batching import Batching
 from outcrop.gui.session.clipping_in import ClippingIn
 from outcrop.gui.session.retag import Retag
 from outcrop.gui.session.saved import Saved
@@ -55,7 +56,8 @@ class Session(QObject):
         self.saved = Saved(library, self.runner, self.notices, self.asking)
         self.acts = Acts(library, self.runner, self.notices)
         self.retag = Retag(library, self.runner, self.notices, self.works, self.acts)
-        self.clipping_in = ClippingIn(library, self.runner, self.notices, self.works)
+        self.batching = Batching(library, self.runner, self.notices, self.works)
+        self.clipping_in = ClippingIn(library, self.runner, self.notices, self.works, self.batching)
         self.clipping_in.outcomes.undo_asked.connect(self.acts.undo)
         self.clipping_in.search_asked.connect(self.asking.ask_for)
         self.runner.unhandled.connect(self.notices.fail)
@@ -86,6 +88,7 @@ class Session(QObject):
         """Asks the first question and begins to look at what others do."""
         self.asking.ask("")
         self.saved.read()
+        self.batching.look()
         self._clock.start()
         self.catch_up()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
@@ -17,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from outcrop.gui.notices import Offer
 from outcrop.gui.theme import Space, Theme, Type
 from outcrop.gui.works import State, Work, WorkModel, status_of
 
@@ -60,7 +64,7 @@ class WorkDelegate(QStyledItemDelegate):
 
 
 class WorkPanel(QFrame):
-    """Shows the model; the buttons act on the selected row."""
+    """Shows the model; the buttons are what can be done about the selected row."""
 
     def __init__(self, theme: Theme, model: WorkModel, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -70,6 +74,7 @@ class WorkPanel(QFrame):
         self.list = QListView(self)
         self.list.setModel(model)
         self.list.setItemDelegate(WorkDelegate(theme, self.list))
+        self.list.setUniformItemSizes(True)
         self.list.setAccessibleName("Work")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._said = QLabel(self)
@@ -78,22 +83,24 @@ class WorkPanel(QFrame):
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._cancel = QPushButton("Cancel", self)
         self._retry = QPushButton("Try again", self)
-        clear = QPushButton("Clear what has ended", self)
+        self._clear = QPushButton("Clear what has ended", self)
         self._cancel.clicked.connect(lambda: self._on_current(model.cancel))
         self._retry.clicked.connect(lambda: self._on_current(model.retry))
-        clear.clicked.connect(model.clear_ended)
-        buttons = QHBoxLayout()
+        self._clear.clicked.connect(model.clear_ended)
+        self._row = QHBoxLayout()
         for button in (self._cancel, self._retry):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(clear)
+            self._row.addWidget(button)
+        self._row.addStretch(1)
+        self._row.addWidget(self._clear)
+        self._shown: tuple[Offer, ...] = ()
+        self._offers: list[QPushButton] = []
         column = QVBoxLayout(self)
         snug = theme.px(Space.SNUG)
         column.setContentsMargins(snug, snug, snug, snug)
         column.addWidget(self.list, 1)
         column.addWidget(self._said)
-        column.addLayout(buttons)
-        self.resize(theme.px(460), theme.px(320))
+        column.addLayout(self._row)
+        self.resize(theme.px(560), theme.px(400))
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_current())
         model.dataChanged.connect(lambda *_: self._show_current())
         model.modelReset.connect(self._show_current)
@@ -107,15 +114,32 @@ class WorkPanel(QFrame):
         self.show()
         self.list.setFocus()
 
-    def _on_current(self, act: object) -> None:
+    def _on_current(self, act: Callable[[Work], None]) -> None:
         work = self._model.work_at(self.list.currentIndex())
-        if work and callable(act):
+        if work:
             act(work)
 
     def _show_current(self) -> None:
         work = self._model.work_at(self.list.currentIndex())
-        self._cancel.setEnabled(work is not None and work.state is State.RUNNING)
-        again = work is not None and work.state in (State.FAILED, State.CANCELLED)
-        self._retry.setEnabled(again and bool(work and work.retry))
+        self._cancel.setVisible(work is not None and self._model.can_cancel(work))
+        self._retry.setVisible(work is not None and self._model.can_retry(work))
+        self._show_offers(work.offers if work else ())
         self._said.setText(work.said if work else "")
         self._said.setVisible(bool(work and work.said))
+
+    def _show_offers(self, offers: tuple[Offer, ...]) -> None:
+        if [offer.label for offer in offers] == [offer.label for offer in self._shown]:
+            self._shown = offers
+            return
+        for button in self._offers:
+            button.hide()
+            button.deleteLater()
+        self._shown = offers
+        self._offers = [QPushButton(offer.label, self) for offer in offers]
+        for place, button in enumerate(self._offers):
+            button.clicked.connect(partial(self._do, place))
+            self._row.insertWidget(place, button)
+
+    def _do(self, place: int) -> None:
+        if place < len(self._shown):
+            self._shown[place].act()

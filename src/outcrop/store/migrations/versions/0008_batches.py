@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("not_before", sa.Integer(), nullable=True),
         sa.Column("clipping_id", sa.Integer(), nullable=True),
         sa.Column("newer", sa.Integer(), nullable=True),
+        sa.Column("edit_id", sa.Integer(), nullable=True),
         sa.Column("private", sa.Boolean(), nullable=False),
         sa.Column("allow_private", sa.Boolean(), nullable=False),
         sa.Column("again", sa.Boolean(), nullable=False),

@@ -1,0 +1,162 @@
+"""A batch as rows of the work list: one for the whole, one for each address, with what can be done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Protocol
+
+from outcrop.domain.batch import Batch, BatchItem, ItemState
+from outcrop.domain.ticket import Progress, Ticket
+from outcrop.gui import words
+from outcrop.gui.notices import Offer
+from outcrop.gui.works import State, Work
+
+_LONGEST_LABEL = 90
+_STATES = {
+    ItemState.WAITING: State.WAITING,
+    ItemState.RUNNING: State.RUNNING,
+    ItemState.DONE: State.DONE,
+    ItemState.KNOWN: State.DONE,
+    ItemState.REFUSED: State.FAILED,
+    ItemState.FAILED: State.FAILED,
+    ItemState.CANCELLED: State.CANCELLED,
+}
+
+
+class Doing(Protocol):
+    """What the rows' buttons do."""
+
+    def go_on(self, batch: int) -> None: ...
+    def pause(self, batch: int) -> None: ...
+    def forget(self, batch: int) -> None: ...
+    def retry_lost(self, batch: int) -> None: ...
+    def retry(self, item: BatchItem) -> None: ...
+    def call_off(self, item: BatchItem) -> None: ...
+    def show(self, clipping: int) -> None: ...
+
+
+@dataclass
+class BatchRows:
+    """The rows of one batch; `ticket` while this window works on it."""
+
+    batch: Batch
+    items: dict[int, BatchItem]
+    doing: Doing
+    ticket: Ticket | None = None
+    head: Work = field(init=False)
+    rows: dict[int, Work] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.head = Work(name_of(self.batch), batch=self.batch.id, heads=True, state=State.PAUSED)
+        self.rows = {place: self._row(item) for place, item in self.items.items()}
+        self.rule_head()
+
+    @property
+    def counts(self) -> Counter[ItemState]:
+        return Counter(item.state for item in self.items.values())
+
+    def works(self) -> list[Work]:
+        return [self.head, *self.rows.values()]
+
+    def lost(self) -> int:
+        counts = self.counts
+        return counts[ItemState.FAILED] + counts[ItemState.REFUSED]
+
+    def state_of(self, item: BatchItem) -> State:
+        return State.PAUSED if item.is_open and self.ticket is None else _STATES[item.state]
+
+    def take(self, item: BatchItem) -> Work:
+        """An item as it is now; its row, to be turned to `state_of` and `said_of`."""
+        self.items[item.place] = item
+        row = self.rows[item.place]
+        row.label = _label(item)
+        row.offers = self._offers(item)
+        return row
+
+    def rule_head(self) -> State:
+        """Gives the row of the whole its progress, words and buttons; the state it is in."""
+        counts = self.counts
+        left = counts[ItemState.WAITING] + counts[ItemState.RUNNING]
+        total = len(self.items)
+        self.head.progress = Progress(total - left, total)
+        id = self.batch.id
+        if left and self.ticket:
+            self.head.offers = (Offer("Pause", partial(self.doing.pause, id)),)
+            return State.RUNNING
+        self.head.offers = (Offer("Forget the list", partial(self.doing.forget, id)),)
+        if left:
+            self.head.offers = (Offer("Go on", partial(self.doing.go_on, id)), *self.head.offers)
+            return State.PAUSED
+        if failed := counts[ItemState.FAILED] + counts[ItemState.CANCELLED]:
+            again = Offer(f"Try {words.number(failed)} again", partial(self.doing.retry_lost, id))
+            self.head.offers = (again, *self.head.offers)
+        return State.DONE
+
+    def said_of_all(self) -> str:
+        """ "47 of 120, 3 failed"."""
+        done = self.head.progress or Progress(0, 0)
+        parts = [f"{words.number(done.done)} of {words.number(done.total)}"]
+        if lost := self.lost():
+            parts.append(f"{words.number(lost)} failed")
+        if done.done < done.total and not self.ticket:
+            parts.append("stopped")
+        return ", ".join(parts)
+
+    def _row(self, item: BatchItem) -> Work:
+        return Work(
+            _label(item),
+            retry=partial(self.doing.retry, item),
+            state=self.state_of(item),
+            said=said_of(item),
+            offers=self._offers(item),
+            call_off=partial(self.doing.call_off, item),
+            batch=item.batch,
+        )
+
+    def _offers(self, item: BatchItem) -> tuple[Offer, ...]:
+        retry = self.doing.retry
+        if item.private:
+            return (Offer("Fetch it anyway", partial(retry, replace(item, allow_private=True))),)
+        if item.state is ItemState.REFUSED:
+            return (Offer("Save anyway", partial(retry, replace(item, anyway=True))),)
+        if item.clipping is None:
+            return ()
+        show = Offer("Show", partial(self.doing.show, item.clipping))
+        if item.state is ItemState.KNOWN and not item.again:
+            return (show, Offer("Fetch it again", partial(retry, replace(item, again=True))))
+        return (show,)
+
+
+def said_of(item: BatchItem) -> str:
+    """What happened to an address, in words."""
+    if item.state is ItemState.DONE:
+        return item.reason or item.outcome
+    return item.reason or item.state.value
+
+
+def name_of(batch: Batch) -> str:
+    """ "120 links from reading.txt"; of a list without a name "120 links"."""
+    count = words.count(batch.total, "link")
+    return f"{count} from {words.shortened(batch.source, 50)}" if batch.source else count
+
+
+def summed_up(items: Iterable[BatchItem]) -> str:
+    """What became of a list, in one sentence."""
+    counts = Counter(item.state for item in items)
+    total = counts.total()
+    parts = [f"Added {words.number(counts[ItemState.DONE])} of {words.count(total, 'link')}"]
+    if known := counts[ItemState.KNOWN]:
+        were = "was" if known == 1 else "were"
+        parts.append(f"{words.number(known)} {were} already in the library")
+    if lost := counts[ItemState.FAILED] + counts[ItemState.REFUSED]:
+        parts.append(f"{words.number(lost)} failed")
+    if off := counts[ItemState.CANCELLED]:
+        parts.append(f"{words.number(off)} called off")
+    return ", ".join(parts) + "."
+
+
+def _label(item: BatchItem) -> str:
+    return words.shortened(item.title or item.url, _LONGEST_LABEL)

@@ -1,0 +1,195 @@
+"""Lists of addresses in the window: begun, paused, gone on with after a restart, tried again, forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from outcrop.capture.payload import Link
+from outcrop.domain.batch import Batch, BatchItem, ItemState
+from outcrop.domain.ticket import Ticket
+from outcrop.gui import words
+from outcrop.gui.notices import Kind, Notices, Offer
+from outcrop.gui.runner import Lane, Runner
+from outcrop.gui.session.batch_rows import BatchRows, name_of, said_of, summed_up
+from outcrop.gui.works import WorkModel
+from outcrop.library.library import Library
+
+_Kept = tuple[Batch, tuple[BatchItem, ...]]
+
+
+class Batching(QObject):
+    """`show_asked` carries the id of a clipping, `work_shown` asks for the work list."""
+
+    show_asked = Signal(int)
+    work_shown = Signal()
+    _told = Signal(object)
+
+    def __init__(self, library: Library, runner: Runner, notices: Notices, works: WorkModel) -> None:
+        super().__init__()
+        self._library = library
+        self._runner = runner
+        self._notices = notices
+        self._works = works
+        self._open: dict[int, BatchRows] = {}
+        self._told.connect(self._on_item, Qt.ConnectionType.QueuedConnection)
+
+    def fetch(self, links: Sequence[Link], source: str) -> None:
+        """Makes a list of addresses a batch and works it through."""
+
+        def make(_ticket: Ticket) -> _Kept:
+            return self._kept(self._library.batches.make(links, source))
+
+        def begin(kept: _Kept) -> None:
+            rows = self._take_in(kept)
+            self.go_on(rows.batch.id)
+
+        self._runner.start(make, begin, failed=self._notices.fail, lane=Lane.STORE)
+
+    def look(self) -> None:
+        """Offers to go on with what an earlier run of the program left; nothing is fetched before."""
+
+        def find(_ticket: Ticket) -> list[_Kept]:
+            return [self._kept(batch) for batch in self._library.batches.unfinished()]
+
+        def offer(found: list[_Kept]) -> None:
+            for kept in reversed(found):
+                self._offer(self._take_in(kept))
+
+        self._runner.start(find, offer, failed=self._notices.fail)
+
+    def _offer(self, rows: BatchRows) -> None:
+        id = rows.batch.id
+        at = rows.batch.total - rows.batch.left
+        self._notices.say(
+            f"The list of {name_of(rows.batch)} stopped at {words.number(at)}.",
+            Offer("Go on", partial(self.go_on, id)),
+            Offer("Forget", partial(self.forget, id)),
+            stays=True,
+            about=_about(id),
+        )
+
+    def go_on(self, batch: int) -> None:
+        rows = self._open.get(batch)
+        if rows is None:
+            return
+        self._notices.settle(_about(batch))
+        if rows.ticket:
+            self._join(batch)
+            return
+        rows.ticket = self._runner.start(
+            lambda ticket: self._kept(self._library.batches.run(batch, ticket, self._told.emit)),
+            partial(self._ended, rows),
+            failed=partial(self._broke, rows),
+            lane=Lane.BATCH,
+        )
+        self._refresh(rows)
+
+    def _join(self, batch: int) -> None:
+        """Hands what waits anew to the run that is at it."""
+        self._runner.start(
+            lambda ticket: self._library.batches.run(batch, ticket, self._told.emit),
+            failed=self._notices.fail,
+            lane=Lane.BATCH,
+        )
+
+    def pause(self, batch: int) -> None:
+        rows = self._open.get(batch)
+        if rows and rows.ticket:
+            rows.ticket.cancel()
+            rows.ticket = None
+            self._refresh(rows)
+
+    def forget(self, batch: int) -> None:
+        """Forgets a list; what it brought in stays."""
+        self.pause(batch)
+        self._notices.settle(_about(batch))
+        rows = self._open.pop(batch, None)
+        self._works.remove_batch(batch)
+        if rows:
+            self._runner.start(
+                lambda _ticket: self._library.batches.drop(batch),
+                failed=self._notices.fail,
+                lane=Lane.BATCH,
+            )
+
+    def retry_lost(self, batch: int) -> None:
+        """Tries again what failed or was called off, and nothing else."""
+        states = (ItemState.FAILED, ItemState.CANCELLED)
+        self._again(batch, lambda: self._library.batches.retry(batch, states=states))
+
+    def retry(self, item: BatchItem) -> None:
+        """Tries one address again, with the leave that `item` carries."""
+        self._again(
+            item.batch,
+            lambda: self._library.batches.retry(
+                item.batch,
+                [item.place],
+                allow_private=item.allow_private,
+                anyway=item.anyway,
+                again=item.again,
+            ),
+        )
+
+    def call_off(self, item: BatchItem) -> None:
+        self._runner.start(
+            lambda _ticket: self._library.batches.cancel(item.batch, [item.place], self._told.emit),
+            failed=self._notices.fail,
+        )
+
+    def show(self, clipping: int) -> None:
+        self.show_asked.emit(clipping)
+
+    def _again(self, batch: int, retry: Callable[[], tuple[BatchItem, ...]]) -> None:
+        def begin(items: tuple[BatchItem, ...]) -> None:
+            for item in items:
+                self._on_item(item)
+            if items:
+                self.go_on(batch)
+
+        self._runner.start(lambda _ticket: retry(), begin, failed=self._notices.fail, lane=Lane.STORE)
+
+    def _kept(self, batch: Batch) -> _Kept:
+        return batch, self._library.batches.items(batch.id)
+
+    def _take_in(self, kept: _Kept) -> BatchRows:
+        batch, items = kept
+        rows = BatchRows(batch, {item.place: item for item in items}, self)
+        self._open[batch.id] = rows
+        self._works.add_all(rows.works())
+        return rows
+
+    def _on_item(self, item: BatchItem) -> None:
+        rows = self._open.get(item.batch)
+        if rows is None:
+            return
+        self._works.turned(rows.take(item), rows.state_of(item), said_of(item))
+        self._works.turned(rows.head, rows.rule_head(), rows.said_of_all())
+
+    def _refresh(self, rows: BatchRows) -> None:
+        """The rows that wait are paused now, or no more."""
+        self._works.turned_all(
+            [(rows.rows[i.place], rows.state_of(i), said_of(i)) for i in rows.items.values() if i.is_open]
+        )
+        self._works.turned(rows.head, rows.rule_head(), rows.said_of_all())
+
+    def _ended(self, rows: BatchRows, kept: _Kept) -> None:
+        rows.ticket = None
+        changed = [item for item in kept[1] if item != rows.items[item.place]]
+        self._works.turned_all([(rows.take(i), rows.state_of(i), said_of(i)) for i in changed])
+        self._refresh(rows)
+        lost = rows.lost()
+        ways = (Offer("Show the list", self.work_shown.emit),) if lost else ()
+        kind = Kind.WARNING if lost else Kind.INFO
+        self._notices.say(summed_up(rows.items.values()), *ways, kind=kind)
+
+    def _broke(self, rows: BatchRows, error: Exception) -> None:
+        rows.ticket = None
+        self._refresh(rows)
+        self._notices.fail(error, about=_about(rows.batch.id))
+
+
+def _about(batch: int) -> str:
+    return f"batch {batch}"
