@@ -84,6 +84,18 @@ def test_a_label_of_one_s_own_is_shown_too(outcrop: Command) -> None:
     assert "own:tariffs" in outcrop("vocabulary", "show", "own:tariffs")
 
 
+def test_labels_of_one_s_own_are_renamed_merged_and_deleted(outcrop: Command) -> None:
+    outcrop("tag-add", "1", "own:Tariffs")
+    outcrop("tag-add", "2", "own:Duties")
+    assert "Renamed the tag" in outcrop("vocabulary", "rename", "own:tariffs", "Customs")
+    assert outcrop.json("vocabulary", "merge", "customs", "own:duties")["did"].startswith("Merged")
+    assert outcrop.json("search", "own:duties")["total"] == 2
+    assert "Deleted the tag “Duties”" in outcrop("vocabulary", "delete", "duties")
+    assert "No tag of yours" in outcrop("vocabulary", "delete", "duties", expect=1)
+    outcrop("undo")
+    assert outcrop.json("search", "own:duties")["total"] == 2
+
+
 def test_a_vocabulary_file_is_checked(outcrop: Command, tmp_path: Path) -> None:
     own = tmp_path / "own.txt"
     own.write_text("[odd]\nlabel: Odd\ncolour: red\n", encoding="utf-8")

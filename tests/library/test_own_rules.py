@@ -10,6 +10,7 @@ from outcrop.bootstrap import open_library
 from outcrop.capture.payload import Payload
 from outcrop.domain.clipping import Route
 from outcrop.domain.errors import OutcropError
+from outcrop.domain.vetoes import phrases_around
 from outcrop.home.profile import Profile
 from outcrop.library.library import Library
 from outcrop.library.own_rules import phrases_of
@@ -132,3 +133,49 @@ def test_what_cannot_be_a_rule_is_said(library: Library) -> None:
         with pytest.raises(OutcropError):
             library.refuse_everywhere(id, vocabulary, concept, phrase)
     assert library.rules.all() == ()
+
+
+def test_a_longer_phrase_rules_out_only_what_stands_in_it(library: Library) -> None:
+    clipping = library.clip_text(
+        "Tin mine in Bolivia\n\nThe mine in Bolivia sold more tin. Visitors saw a museum’s tin kettle there, "
+        "and Michael Jordan came from Jordan.",
+        anyway=True,
+    ).clipping
+    assert clipping is not None
+    library.rules.rule_out(clipping.id, "mineral", "tin", "tin kettle")
+    library.rules.rule_out(clipping.id, "country", "JO", "from  Jordan")
+    now = library.clipping(clipping.id)
+    [tin] = [tag for tag in now.tags if tag.concept == "tin"]
+    assert [now.text[m.start : m.end + 7] for m in tin.mentions if m.field == "text"] == ["tin. Visit"]
+    assert "JO" not in {tag.concept for tag in now.tags}
+    assert now.refused == ()
+    assert library.stale_tags() == 0
+    library.undo()
+    assert "JO" in tags(library, clipping.id)
+    library.undo()
+    assert (library.rules.all(), library.stale_tags()) == ((), 0)
+
+
+def test_a_dropped_rule_can_be_put_back(library: Library) -> None:
+    first = clip(library, "Chile")
+    library.rules.rule_out(first, "mineral", "copper", "copper")
+    [veto] = library.rules.all()
+    library.rules.drop(veto)
+    assert library.stale_tags() == 1, "only what a rule turned something down in"
+    library.rules.put_back(veto)
+    assert (library.rules.all(), library.stale_tags()) == ((veto,), 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "phrases"),
+    [
+        ("He opened a tin can with care.", "tin", ("tin can", "tin", "a tin")),
+        ("Then Michael Jordan spoke.", "Jordan", ("Michael Jordan", "Jordan", "Jordan spoke")),
+        ("Jordan. It rained.", "Jordan", ("Jordan",)),
+        ("Turkey Creek Road is closed.", "Turkey", ("Turkey Creek", "Turkey")),
+        ("约旦宣布", "约旦", ("约旦",)),
+    ],
+)
+def test_the_phrase_around_a_mention_is_suggested(text: str, word: str, phrases: tuple[str, ...]) -> None:
+    start = text.index(word)
+    assert phrases_around(text, start, start + len(word)) == phrases

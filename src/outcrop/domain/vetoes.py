@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from outcrop.domain.folding import fold
 
+_BEFORE = re.compile(r"([^\W_]+)[ \-‐]+$")
+_AFTER = re.compile(r"[ \-‐]+([^\W_]+)")
+
 RULED_OUT = "you said this phrase is not"
 """How the words begin with which a veto turns a phrase down."""
 
@@ -34,6 +37,28 @@ class Veto:
 def phrase_key(phrase: str) -> str:
     """A phrase as rules compare it: its words without case, accents, hyphens and line breaks."""
     return " ".join(re.findall(r"[^\W_]+", fold(phrase)))
+
+
+def phrases_around(text: str, start: int, end: int) -> tuple[str, ...]:
+    """What a rule about the words from `start` to `end` could name: the likeliest first.
+
+    A name's other word goes with it ("Michael Jordan"), and so does what a thing's word describes ("tin
+    can"); neighbours are words of the same sentence.
+    """
+    named = " ".join(text[start:end].split())
+    before, after = _BEFORE.search(text[:start]), _AFTER.match(text, end)
+    left, right = (found[1] if found else "" for found in (before, after))
+    is_name = named[:1].isupper()
+    choices = [
+        (f"{left} {named}", bool(left) and left[:1].isupper() and is_name),
+        (f"{named} {right}", bool(right) and (right[:1].isupper() if is_name else len(right) > 2)),
+        (f"{named} {right}", bool(right)),
+        (f"{left} {named}", bool(left)),
+    ]
+    likely = [phrase for phrase, fits in choices[:2] if fits]
+    possible = [phrase for phrase, fits in choices[2:] if fits]
+    first = [*likely, named] if likely else [named]
+    return tuple(dict.fromkeys((*first, *possible)))
 
 
 def stamp_of(rules: str, vetoes: Iterable[Veto]) -> str:

@@ -13,14 +13,13 @@ from outcrop.domain.errors import OutcropError
 from outcrop.domain.tags import Verdict
 from outcrop.domain.vocabulary import OWN, Concept, Vocabulary, own_id
 from outcrop.library.ledger import Ledger, Touched
+from outcrop.library.own_labels import written_label
 from outcrop.store import editing, reading, writing
 from outcrop.store.aspects import decision_aspect
 from outcrop.store.editing import AspectChange
 from outcrop.store.store import Store, Transaction
 
 _FIELDS = ("byline", "site", "section", "language", "url", "canonical_url", "published")
-
-LONGEST_LABEL = 80
 
 FieldValue = str | tuple[str, ...] | None
 
@@ -140,7 +139,7 @@ class Deciding:
     def _typed(self, name: str) -> Concept:
         """The reader's own concept of this name, a new one where there is none."""
         known = self._vocabularies()[OWN]
-        label = _label(name)
+        label = written_label(name)
         return known.resolve(label) or Concept(own_id(label, known.concepts), label, "label")
 
     def concept(self, vocabulary: str, name: str) -> Concept:
@@ -157,19 +156,6 @@ class Deciding:
                 f"outcrop-cli vocabulary list {vocabulary} shows what it has.",
             )
         return concept
-
-
-def _label(typed: str) -> str:
-    """A typed label with its white space in order. Raises OutcropError where it names nothing."""
-    label = " ".join(typed.split())
-    if not own_id(label):
-        raise OutcropError("A tag needs at least one letter or digit.", "Type a word or two.")
-    if len(label) > LONGEST_LABEL:
-        raise OutcropError(
-            f"A tag has at most {LONGEST_LABEL} characters, and this has {len(label):,}.",
-            "Shorten it, or write a note.",
-        )
-    return label
 
 
 def _decided(title: str, label: str, *, added: bool, has: bool) -> str:

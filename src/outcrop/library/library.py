@@ -11,7 +11,7 @@ from outcrop.domain.edit import Change, Edit, Undone
 from outcrop.domain.page import SearchPage, Shelf, Sort
 from outcrop.domain.tags import Verdict
 from outcrop.domain.ticket import Ticket
-from outcrop.domain.vocabulary import Vocabulary
+from outcrop.domain.vocabulary import OWN, Vocabulary
 from outcrop.index import SearchIndex
 from outcrop.library.batches import Batches
 from outcrop.library.capturing import Capturing
@@ -22,6 +22,7 @@ from outcrop.library.indexing import Indexing
 from outcrop.library.knowledge import Knowledge
 from outcrop.library.ledger import Ledger
 from outcrop.library.near_duplicates import Alike, NearDuplicates
+from outcrop.library.own_labels import OwnLabels
 from outcrop.library.own_rules import OwnRules
 from outcrop.library.retag_preview import RetagPreview
 from outcrop.library.retagging import Retagging
@@ -65,7 +66,8 @@ class Library(WaysIn, Shelves):
         self.batches = Batches(store, self._ledger, self)
         self._deciding = Deciding(store, self._ledger, lambda: self.vocabularies, lambda: self.tagger)
         self._undoing = Undoing(store, self._ledger)
-        self.rules = OwnRules(store, self._ledger, lambda: self.vocabularies)
+        self.rules = OwnRules(store, self._ledger, lambda: self.vocabularies, lambda: self.tagger)
+        self.labels = OwnLabels(store, self._ledger, lambda: self.vocabularies[OWN])
         self.retagging = Retagging(store, self._ledger, lambda: self.tagger)
         self._indexing = Indexing(store, index)
         self._searching = Searching(

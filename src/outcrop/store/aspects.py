@@ -17,7 +17,7 @@ from outcrop.domain.vetoes import Veto
 from outcrop.store.records import opening_of
 from outcrop.store.rules import read_veto, write_veto
 from outcrop.store.tables import ClippingRow, DecisionRow, NoteRow, VersionRow
-from outcrop.store.taggings import read_tags, write_tags
+from outcrop.store.taggings import read_taggings, read_tags, write_taggings, write_tags
 from outcrop.store.times import now
 
 FIELDS = frozenset(
@@ -41,6 +41,10 @@ def decision_aspect(vocabulary: str, concept: str) -> str:
     return f"decision {vocabulary} {concept}"
 
 
+def tagging_aspect(version: int) -> str:
+    return f"tagging {version}"
+
+
 def veto_aspect(veto: Veto) -> str:
     return f"veto {' '.join(veto.key)}"
 
@@ -62,6 +66,9 @@ def read_aspect(session: Session, row: ClippingRow, aspect: str) -> Any:
     if kind == "tags":
         place = row.id, int(rest)
         return read_tags(session, [place])[place]
+    if kind == "tagging":
+        place = row.id, int(rest)
+        return read_taggings(session, [place]).get(place)
     if kind == "note":
         note = session.get(NoteRow, int(rest))
         return note.text if note else None
@@ -85,6 +92,8 @@ def write_aspect(session: Session, row: ClippingRow, aspect: str, value: Any) ->
     elif kind == "tags":
         write_tags(session, {(row.id, int(rest)): value})
         session.expire_all()
+    elif kind == "tagging":
+        write_taggings(session, {(row.id, int(rest)): value})
     elif kind == "note":
         _write_note(session, row.id, int(rest), value)
     else:

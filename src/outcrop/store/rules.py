@@ -47,3 +47,18 @@ def write_veto(session: Session, key: Sequence[str], phrase: str | None) -> None
     if phrase is not None:
         vocabulary, concept, folded = key
         session.add(VetoRow(vocabulary=vocabulary, concept=concept, folded=folded, phrase=phrase, made=now()))
+
+
+def labelled(session: Session, concept: str) -> tuple[int, ...]:
+    """The ids of the clippings that have a label of the reader's own."""
+    return tuple(
+        session.scalars(
+            select(DecisionRow.clipping_id)
+            .where(
+                DecisionRow.vocabulary == OWN,
+                DecisionRow.concept == concept,
+                DecisionRow.verdict == Verdict.ADDED,
+            )
+            .order_by(DecisionRow.clipping_id)
+        )
+    )

@@ -34,7 +34,10 @@ def tag_command(
     jsonl: bool,
     as_json: bool,
 ) -> int:
-    """Tag the article in SOURCE (an address, a file or - for standard input) without saving it."""
+    """Tag the article in SOURCE (an address, a file or - for standard input) without saving it.
+
+    By the shipped vocabularies and rules alone: no library is opened, so rules of your own do not count.
+    """
     if jsonl:
         return _tag_lines(source, explain)
     from outcrop.capture import read

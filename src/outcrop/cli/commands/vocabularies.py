@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from outcrop.cli.commands.own_labels import delete_label, merge_label, rename_label
 from outcrop.cli.profiles import open_chosen
 from outcrop.cli.streams import write_json
 from outcrop.domain.errors import OutcropError
@@ -18,7 +19,11 @@ from outcrop.tagging.describing import Description
 
 @click.group("vocabulary")
 def vocabulary_command() -> None:
-    """Show the concepts that tags are made of."""
+    """Show the concepts that tags are made of, and change those that you typed."""
+
+
+for _command in (rename_label, merge_label, delete_label):
+    vocabulary_command.add_command(_command)
 
 
 @vocabulary_command.command("list")
