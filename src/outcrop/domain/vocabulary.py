@@ -67,6 +67,11 @@ class Vocabulary:
                 children.setdefault(parent, []).append(concept.id)
         return children
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Every id, label and name, folded and without hyphens, with the id that it stands for."""
+        return self._names
+
     @cached_property
     def _names(self) -> dict[str, str]:
         table: dict[str, str] = {}

@@ -34,6 +34,9 @@ def explain_absences(
     problems = []
     corrections: list[tuple[int, int, str]] = []
     for leaf in missing:
+        if isinstance(leaf, Word) and leaf.form is Form.PATTERN:
+            problems.append(Problem(leaf.start, leaf.end, _absence(leaf)))
+            continue
         unknown = _unknown_terms(snapshot, leaf)
         if not unknown:
             problems.append(_apart(snapshot, query, leaf))
@@ -55,6 +58,8 @@ def _absence(leaf: Word | Phrase, unknown: Sequence[str] = ()) -> str:
         return f"No clipping has a word that begins with “{leaf.text}”{where}"
     if leaf.form is Form.FUZZY:
         return f"No clipping has a word spelled much like “{leaf.text}”{where}"
+    if leaf.form is Form.PATTERN:
+        return f"No clipping has a word that fits “{leaf.text}”{where}"
     return f"No clipping has the word “{leaf.text}”{where}"
 
 

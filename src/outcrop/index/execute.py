@@ -20,6 +20,7 @@ from outcrop.domain.query import (
     Or,
     Phrase,
     TagTerm,
+    Unreadable,
     Word,
     leaves,
 )
@@ -133,6 +134,9 @@ class Execution:
                 return self._text(node, number, view)
             case TagTerm():
                 return self._tag(node, view)
+            case Unreadable():
+                everything = np.full(view.segment.count, node.typed)
+                return Found(everything, np.zeros(view.segment.count, np.float32))
             case _:
                 mask = matching(view.segment, node)
                 if undated_pass and isinstance(node, DateTerm) and node.which is DateField.PUBLISHED:

@@ -22,6 +22,7 @@ from outcrop.index.analysis import (
     terms_of_token,
     tokens,
 )
+from outcrop.index.patterns import expression
 
 _SPACE = re.compile(r"\s")
 """White space parts tokens, always; every character of it, so that offsets can be counted."""
@@ -182,6 +183,8 @@ def marker(query: Query, language: str | None) -> Marker:
 
 def _tests(leaf: Word | Phrase, language: str | None) -> tuple[_Test, ...]:
     terms, open_end = query_terms(leaf.text)
+    if isinstance(leaf, Word) and leaf.form is Form.PATTERN:
+        return (_fits(leaf.text),)
     if isinstance(leaf, Phrase):
         tests = [_is(term) for term in terms]
     elif leaf.form is Form.FUZZY and len(terms) == 1:
@@ -203,7 +206,7 @@ def _joined(leaf: Word | Phrase) -> str | None:
 def _beginning(leaf: Word | Phrase, language: str | None) -> str:
     """Letters that the first term of every match begins with: a quick no for most words."""
     terms, _ = query_terms(leaf.text)
-    if not terms or (isinstance(leaf, Word) and leaf.form is Form.FUZZY):
+    if not terms or (isinstance(leaf, Word) and leaf.form in (Form.FUZZY, Form.PATTERN)):
         return ""
     if isinstance(leaf, Phrase) or not language or not has_stems(language):
         return terms[0]
@@ -223,6 +226,11 @@ def _near(term: str, distance: int) -> _Test:
         abs(len(token) - len(term)) <= distance
         and OSA.distance(term, token, score_cutoff=distance) <= distance
     )
+
+
+def _fits(pattern: str) -> _Test:
+    fits = expression(pattern)
+    return lambda token: fits.fullmatch(token) is not None
 
 
 def _form_of(term: str, language: str | None) -> _Test:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cached_property
 
@@ -62,6 +63,12 @@ class TermList:
             range(len(self)), True, lo=start, key=lambda number: self.encoded(number)[:cut] > wanted
         )
         return start, end
+
+    def holding(self, letters: str) -> AnyArray:
+        """The numbers of the terms that these letters stand in; a few without them may be among these."""
+        wanted = re.escape(encoded(letters))
+        places = np.array([match.start() for match in re.finditer(wanted, self._bytes)], np.int64)
+        return np.unique(np.searchsorted(self._ends, places, side="right"))
 
     def like(self, term: str, distance: int) -> AnyArray:
         """The numbers of the terms that may differ from `term` by at most so many letters: of a length

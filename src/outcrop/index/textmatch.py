@@ -10,6 +10,7 @@ from outcrop.domain.query import Form, Phrase, Within, Word
 from outcrop.index import words
 from outcrop.index.analysis import joined_term, query_terms
 from outcrop.index.gathering import Gathered
+from outcrop.index.patterns import fitting
 from outcrop.index.scoring import CONTINUATION_WEIGHT, FORM_WEIGHT, norms
 from outcrop.index.segment import Floats, Ints, Mask, Segment
 from outcrop.index.snapshot import Snapshot, View
@@ -25,6 +26,8 @@ FIELDS = {
 def weigh(snapshot: Snapshot, view: View, leaf: Word | Phrase) -> tuple[Ints, Floats]:
     """The living documents of a view that hold the word or phrase, and its normed weight in each."""
     found, open_end = query_terms(leaf.text)
+    if isinstance(leaf, Word) and leaf.form is Form.PATTERN:
+        found, open_end = [leaf.text], False
     gathered = Gathered(view)
     for field in FIELDS[leaf.within] if found else ():
         gathered.begin(field, norms(view, field, snapshot.mean_lengths))
@@ -40,6 +43,10 @@ def _word(gathered: Gathered, segment: Segment, field: str, term: str, word: Wor
     vocabulary = segment.vocabulary(field)
     if word.form is Form.PREFIX:
         gathered.add(segment.postings(field, *vocabulary.span(term)), 1.0)
+        return
+    if word.form is Form.PATTERN:
+        for other in fitting(vocabulary, term):
+            gathered.add(segment.postings(field, other), FORM_WEIGHT)
         return
     number = vocabulary.number_of(term)
     if number is not None:

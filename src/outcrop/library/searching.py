@@ -18,7 +18,6 @@ from outcrop.domain.query import (
     Query,
     State,
     StateTerm,
-    TagTerm,
     UrlTerm,
     Word,
     describe,
@@ -28,7 +27,9 @@ from outcrop.domain.query import (
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vocabulary import Vocabulary
 from outcrop.index import SearchIndex
+from outcrop.library.explaining import Explaining
 from outcrop.library.indexing import Indexing
+from outcrop.library.naming import Naming
 from outcrop.library.trash_search import matches
 from outcrop.store import reading
 from outcrop.store.store import Store
@@ -55,6 +56,8 @@ class Searching:
         self._indexing = indexing
         self._vocabularies = vocabularies
         self._patient = patient
+        self.naming = Naming(vocabularies)
+        self._explaining = Explaining(index)
 
     def search(
         self,
@@ -69,7 +72,7 @@ class Searching:
     ) -> SearchPage:
         """A page of what matches. Without words SQLite answers, so a new clipping shows at once."""
         read = parse(text, date.today(), typing=typing)
-        query = replace(read, read_as=describe(read.root, self._label_of_term))
+        query = replace(read, read_as=describe(read.root, self.naming.label) or read.read_as)
         if query.root is None:
             return self._whole_shelf(query, shelf, sort or Sort.CAPTURED, limit, offset, ticket)
         if shelf is Shelf.TRASH:
@@ -120,7 +123,7 @@ class Searching:
                 }
             )
         answer = self._index.search(
-            _on_shelf(query, shelf), self.resolve, limit=0, offset=0, sort=Sort.CAPTURED, ticket=ticket
+            _on_shelf(query, shelf), self.naming.resolve, limit=0, offset=0, sort=Sort.CAPTURED, ticket=ticket
         )
         return self._labelled(answer.facets)
 
@@ -144,8 +147,13 @@ class Searching:
         if behind and self._indexing.stamp() is None:
             return self._not_yet(query, shelf, behind)
         ticket.check()
-        asked = _on_shelf(query, shelf)
-        answer = self._index.search(asked, self.resolve, limit=limit, offset=offset, sort=sort, ticket=ticket)
+        asked, named = _on_shelf(query, shelf), self.naming.understand(query)
+        answer = self._index.search(
+            asked, named.resolve, limit=limit, offset=offset, sort=sort, ticket=ticket
+        )
+        problems = [*query.problems, *named.problems, *answer.problems]
+        if not answer.total and not behind:
+            problems += self._explaining.unmet(query, named, ticket)
         ids = [hit.id for hit in answer.hits]
         counted = shelf is Shelf.ALL and not behind
         rows, texts, size = self._store.read(
@@ -169,8 +177,8 @@ class Searching:
             library_size=size,
             hits=tuple(hits),
             facets=self._labelled(answer.facets),
-            problems=(*query.problems, *answer.problems),
-            did_you_mean=answer.did_you_mean,
+            problems=tuple(problems),
+            did_you_mean=answer.did_you_mean or next((p.suggestion for p in named.problems), None),
             undated_left_out=answer.undated_left_out,
             behind=behind,
         )
@@ -183,8 +191,9 @@ class Searching:
 
     def _in_trash(self, query: Query, root: Node, sort: Sort, limit: int, offset: int) -> SearchPage:
         ids = self._store.read(lambda s: reading.shelf_ids(s, Shelf.TRASH, sort))
+        named = self.naming.understand(query)
         found = self._store.read(
-            lambda s: [c.id for c in reading.read_clippings(s, ids) if matches(c, root, self.resolve)]
+            lambda s: [c.id for c in reading.read_clippings(s, ids) if matches(c, root, named.resolve)]
         )
         rows = self._store.read(lambda s: reading.read_rows(s, found[offset : offset + limit]))
         return SearchPage(
@@ -193,22 +202,8 @@ class Searching:
             total=len(found),
             library_size=len(ids),
             hits=tuple(_plain_hit(row) for row in rows),
-            problems=query.problems,
+            problems=(*query.problems, *named.problems),
         )
-
-    def resolve(self, vocabulary: str, name: str, self_only: bool) -> frozenset[str] | None:
-        """The ids that a name stands for, narrower ones included; None for an unknown name."""
-        known = self._vocabularies().get(vocabulary)
-        concept = known.resolve(name) if known else None
-        if known is None or concept is None:
-            return None
-        return frozenset({concept.id}) if self_only else known.with_narrower(concept.id)
-
-    def _label_of_term(self, term: TagTerm) -> str | None:
-        """What a tag's name stands for, so that "id" is read as Indonesia."""
-        vocabulary = self._vocabularies().get(term.vocabulary)
-        concept = vocabulary.resolve(term.name) if vocabulary else None
-        return concept.label if concept else None
 
     def _labelled(self, facets: Mapping[str, tuple[FacetValue, ...]]) -> Mapping[str, tuple[FacetValue, ...]]:
         known = self._vocabularies()

@@ -68,7 +68,7 @@ class Suggesting:
         """Concepts that clippings have and whose label begins so, as id, label and count."""
         wanted = fold(beginning)
         answer = self._index.search(
-            Query("", None, ""), self._searching.resolve, limit=0, offset=0, sort=Sort.CAPTURED
+            Query("", None, ""), self._searching.naming.resolve, limit=0, offset=0, sort=Sort.CAPTURED
         )
         labels = self._vocabularies()[vocabulary]
         found = [(v.id, labels.label_of(v.id), v.count) for v in answer.facets.get(vocabulary, ())]

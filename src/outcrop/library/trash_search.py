@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from fnmatch import fnmatchcase
 
 from outcrop.domain.clipping import Clipping
 from outcrop.domain.folding import fold
@@ -10,6 +12,7 @@ from outcrop.domain.query import (
     And,
     DateField,
     DateTerm,
+    Form,
     LanguageTerm,
     Node,
     Not,
@@ -19,6 +22,7 @@ from outcrop.domain.query import (
     State,
     StateTerm,
     TagTerm,
+    Unreadable,
     UrlTerm,
     Within,
     Word,
@@ -36,8 +40,10 @@ def matches(clipping: Clipping, node: Node, resolve: Resolver) -> bool:
             return any(matches(clipping, part, resolve) for part in parts)
         case Not(part):
             return not matches(clipping, part, resolve)
+        case Unreadable():
+            return node.typed
         case Word() | Phrase():
-            return fold(node.text) in _words_of(clipping, node.within)
+            return _says(clipping, node)
         case TagTerm():
             return _is_tagged(clipping, node, resolve)
         case SiteTerm():
@@ -50,6 +56,13 @@ def matches(clipping: Clipping, node: Node, resolve: Resolver) -> bool:
             return _has_state(clipping, node.state)
         case DateTerm():
             return _lies_in(clipping, node)
+
+
+def _says(clipping: Clipping, leaf: Word | Phrase) -> bool:
+    asked, said = fold(leaf.text), _words_of(clipping, leaf.within)
+    if isinstance(leaf, Word) and leaf.form is Form.PATTERN:
+        return any(fnmatchcase(word, asked) for word in re.findall(r"\w+", said))
+    return asked in said
 
 
 def _words_of(clipping: Clipping, within: Within) -> str:

@@ -22,6 +22,7 @@ from outcrop.domain.query import (
     State,
     StateTerm,
     TagTerm,
+    Unreadable,
     UrlTerm,
     Within,
     Word,
@@ -66,6 +67,12 @@ def root(text: str) -> Node | None:
         ("is:unread url:a/b", And((StateTerm(State.UNREAD), UrlTerm("a/b")))),
         ("https://a.b/c?d=(e)", UrlTerm("https://a.b/c?d=(e)", pasted=True)),
         ("Fe(OH)3", Word("Fe(OH)3")),
+        ("near(a b)", And((Word("near"), Word("a"), Word("b")))),
+        ("'rare earths' ‘a b’ O'Brien's", And((Phrase("rare earths"), Phrase("a b"), Word("O'Brien's")))),
+        ("a | b && !c", Or((Word("a"), And((Word("b"), Not(Word("c"))))))),
+        ("*ium l?thium li*m", And(tuple(Word(w, Form.PATTERN) for w in ("*ium", "l?thium", "li*m")))),
+        ("ｍｉｎｅｒａｌ：ｔｉｎ　（ａ）", And((TagTerm("mineral", "tin"), Word("a")))),
+        ("minerals:tin language:de", And((TagTerm("mineral", "tin"), LanguageTerm("de")))),
         ("rare-earth - x", And((Word("rare-earth"), Word("x")))),
         ("", None),
     ],
@@ -73,7 +80,7 @@ def root(text: str) -> Node | None:
 def test_the_language(text: str, expected: Node | None) -> None:
     query = parse(text, TODAY)
     assert query.root == expected
-    assert query.problems == ()
+    assert all(problem.offer for problem in query.problems)
 
 
 @pytest.mark.parametrize(
@@ -93,10 +100,27 @@ def test_the_language(text: str, expected: Node | None) -> None:
         ("date:last-quarter", date(2026, 7, 1), date(2026, 9, 30)),
         ("date:last-7-days", date(2026, 11, 18), TODAY),
         ("date:last-2-years", date(2024, 11, 24), TODAY),
+        ("date:last week", date(2026, 11, 16), date(2026, 11, 22)),
+        ("date:14/03/2024", date(2024, 3, 14), date(2024, 3, 14)),
+        ("date:3/14/2024", date(2024, 3, 14), date(2024, 3, 14)),
+        ("date:03.04.2024", date(2024, 4, 3), date(2024, 4, 3)),
+        ("date:14 March 2024", date(2024, 3, 14), date(2024, 3, 14)),
+        ('date:"March 14th, 2024"', date(2024, 3, 14), date(2024, 3, 14)),
+        ("date:2023-2024", date(2023, 1, 1), date(2024, 12, 31)),
+        ("date:between 2022 and 2023", date(2022, 1, 1), date(2023, 12, 31)),
+        ("date:since 2023", date(2023, 1, 1), None),
+        ("date:since-2023-06", date(2023, 6, 1), None),
+        ("before:2024", None, date(2023, 12, 31)),
+        ("after:2024", date(2025, 1, 1), None),
+        ("published:20240314", date(2024, 3, 14), date(2024, 3, 14)),
+        ("date:3 days ago", date(2026, 11, 21), date(2026, 11, 21)),
     ],
 )
 def test_days(text: str, first: date | None, last: date | None) -> None:
-    assert root(text) == DateTerm(DateField.PUBLISHED, first, last, text.removeprefix("date:"))
+    query = parse(text, TODAY)
+    assert isinstance(query.root, DateTerm)
+    assert (query.root.which, query.root.first, query.root.last) == (DateField.PUBLISHED, first, last)
+    assert query.problems == ()
 
 
 @pytest.mark.parametrize(
@@ -108,8 +132,14 @@ def test_days(text: str, first: date | None, last: date | None) -> None:
         ("a OR", (2, 4), "a"),
         ("NOT", (0, 3), None),
         ("* a", (0, 1), "a"),
-        ("li*um", (0, 5), "li*"),
-        ("c?pper", (0, 6), '"c pper"'),
+        ("l*m", (0, 3), "lm"),
+        ("rare-e*hs", (0, 9), "rare-e*"),
+        ("lithium^3", (0, 9), "lithium"),
+        ("lithium!focus", (0, 13), "tag:lithium!focus"),
+        ('"rare earths"~5', (13, 15), '"rare earths"'),
+        ("a -", (2, 3), "a"),
+        ("date:march", (0, 10), "date:2026-03"),
+        ("date:03/04/2024 a", (0, 15), "date:2024-04-03 a"),
         ("minerl:lithium", (0, 7), "mineral:lithium"),
         ("a country:", (2, 10), "a"),
         ("date:2024-02-30", (0, 15), "date:2024-02-29"),
@@ -138,6 +168,58 @@ def test_the_reading_is_told_in_words() -> None:
     )
     assert parse("-a", TODAY).read_as == "everything without a (and its forms)"
     assert parse("", TODAY).read_as == ""
+
+
+@pytest.mark.parametrize("text", ["is:foo", "date:someday", "lang:klingonese", "country:", "(mineral:)"])
+def test_a_filter_that_nobody_understands_matches_nothing(text: str) -> None:
+    query = parse(text, TODAY)
+    assert isinstance(query.root, Unreadable)
+    assert not query.root.typed
+    assert "so nothing can match it" in query.problems[0].message
+    assert "no clipping can match" in query.read_as
+
+
+@pytest.mark.parametrize(
+    "text", ["is:", "is:st", "date:20", "date:last-we", "date:14 ma", "lang:ger", "country:"]
+)
+def test_one_that_is_still_being_typed_is_left_out_until_it_says_something(text: str) -> None:
+    query = parse(text, TODAY, typing=True)
+    assert isinstance(query.root, Unreadable)
+    assert query.root.typed
+    assert "left out while you type" in query.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("lithium or cobalt", "lithium OR cobalt"),
+        ("lithium not cobalt", "lithium NOT cobalt"),
+        ("lithium and cobalt", "lithium cobalt"),
+        ("lithium since 2023", "lithium date:since-2023"),
+        ("last week", "date:last-week"),
+        ("cobalt june 2024", "cobalt date:june-2024"),
+    ],
+)
+def test_what_small_words_may_mean_is_offered(text: str, meant: str) -> None:
+    (offer,) = parse(text, TODAY).problems
+    assert offer.offer
+    assert offer.suggestion == meant
+    assert parse(meant, TODAY).problems == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["or", "not", "cobalt or", "To be or not to be, that is the question", "may 2"]
+)
+def test_a_sentence_gets_no_offers(text: str) -> None:
+    assert parse(text, TODAY).problems == ()
+
+
+@pytest.mark.parametrize("text", ["*", "()", '""', "OR", "NOT", "-", "💎", "?!"])
+def test_where_nothing_is_left_to_look_for_it_is_said(text: str) -> None:
+    query = parse(text, TODAY)
+    assert query.root is None
+    assert query.problems
+    assert query.read_as == "everything"
 
 
 def test_only_the_last_word_is_being_typed() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from outcrop.domain.query.lexer import FIELDS, Kind, lexemes
+from outcrop.domain.query.fields import FIELDS, field_of
+from outcrop.domain.query.lexer import Kind, lexemes
 from outcrop.domain.query.terms import FacetTerm
 
 
@@ -35,17 +36,14 @@ def completing(text: str, cursor: int) -> Completing | None:
         return None
     last = found[-1]
     if last.kind is Kind.FIELD:
-        known = last.text.casefold() in FIELDS and text[cursor - 1] == ":"
-        return Completing(last.text.casefold(), "", last.start, cursor) if known else None
+        named = field_of(last.text)
+        begun = text[cursor - 1] in ":："
+        return Completing(named, "", last.start, cursor) if named and begun else None
     before = found[-2] if len(found) > 1 and found[-2].kind is Kind.FIELD else None
     if before and before.end == last.start:
         unfinished = last.kind is Kind.WORD or (last.kind is Kind.PHRASE and not last.closed)
-        known = before.text.casefold() in FIELDS
-        return (
-            Completing(before.text.casefold(), last.text, before.start, cursor)
-            if unfinished and known
-            else None
-        )
+        named = field_of(before.text)
+        return Completing(named, last.text, before.start, cursor) if unfinished and named else None
     if last.kind is Kind.WORD and any(c.isalnum() for c in last.text):
         return Completing("", last.text, last.start, cursor)
     return None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
+from outcrop.domain.query.languages import CODES
 from outcrop.domain.query.nodes import (
     And,
     DateField,
@@ -21,6 +22,7 @@ from outcrop.domain.query.nodes import (
     State,
     StateTerm,
     TagTerm,
+    Unreadable,
     UrlTerm,
     Within,
     Word,
@@ -36,6 +38,7 @@ _PLACES = {
     Within.AUTHOR: " as author",
     Within.NOTE: " in a note",
 }
+_AROUND = ".,;:!'’‘`#+|&/"
 _STATES = {
     State.READ: "already read",
     State.UNREAD: "not yet read",
@@ -87,17 +90,21 @@ def _leaf(leaf: Leaf, label: Label | None) -> str:
         case SiteTerm():
             return f"from {'a site that begins with ' if leaf.prefix else ''}{leaf.name}"
         case LanguageTerm():
-            return f"in the language {leaf.code}"
+            return f"in {CODES[leaf.code].title()}" if leaf.code in CODES else f"in the language {leaf.code}"
         case UrlTerm():
             return f"the address {leaf.text}" if leaf.pasted else f"an address with {leaf.text}"
         case StateTerm():
             return _STATES[leaf.state]
         case DateTerm():
             return _days(leaf)
+        case Unreadable():
+            return f"“{leaf.text}”, which " + (
+                "may become a filter" if leaf.typed else "no clipping can match"
+            )
 
 
 def _word(word: Word) -> str:
-    text = word.text.strip(".,;:!?") or word.text
+    text = _bared(word.text)
     match word.form:
         case Form.WORD:
             return f"{text} (and its forms)"
@@ -107,6 +114,14 @@ def _word(word: Word) -> str:
             return f"words spelled much like {text}"
         case Form.TYPED:
             return f"{text}… (and its forms)"
+        case Form.PATTERN:
+            return f"words that fit {text}"
+
+
+def _bared(text: str) -> str:
+    """A word without the signs around it; an acronym keeps its last full stop."""
+    bare = text.strip(_AROUND) or text
+    return f"{bare}." if "." in bare and f"{bare}." in text and not bare[-1].isdecimal() else bare
 
 
 def _tag(tag: TagTerm, label: Label | None) -> str:

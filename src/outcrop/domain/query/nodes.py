@@ -21,6 +21,8 @@ class Form(StrEnum):
     """Every word that is nearly so: `litium~`."""
     TYPED = "typed"
     """The word being typed: itself, its forms, and every word that begins so."""
+    PATTERN = "pattern"
+    """Every word that fits: `*` stands for any letters, `?` for one: `*ium`, `l?thium`."""
 
 
 class Within(StrEnum):
@@ -131,6 +133,17 @@ class DateTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A filter whose value says nothing that can be asked (`is:foo`). Nothing can match it; while it may
+    still become readable (`typed`) it is left out instead."""
+
+    text: str
+    typed: bool = False
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     parts: tuple[Node, ...]
     start: int = field(default=0, compare=False)
@@ -151,7 +164,9 @@ class Not:
     end: int = field(default=0, compare=False)
 
 
-Leaf: TypeAlias = Word | Phrase | TagTerm | SiteTerm | LanguageTerm | UrlTerm | StateTerm | DateTerm
+Leaf: TypeAlias = (
+    Word | Phrase | TagTerm | SiteTerm | LanguageTerm | UrlTerm | StateTerm | DateTerm | Unreadable
+)
 Node: TypeAlias = Leaf | And | Or | Not
 
 

@@ -1,0 +1,87 @@
+"""A place among the lexemes of a query, and what was found wrong with it so far."""
+
+from __future__ import annotations
+
+from outcrop.domain.page import Problem
+from outcrop.domain.query.lexer import FULL_WIDTH, Kind, Lexeme, lexemes
+
+MAX_CHARACTERS = 4_000
+"""A query is read up to here. A longer one is a pasted text, and is told so."""
+MAX_LEAVES = 200
+"""A query is read up to this many words and terms."""
+
+
+class Cursor:
+    """Moves over the lexemes of `text`; `typing` says that its last word is not finished."""
+
+    def __init__(self, text: str, typing: bool) -> None:
+        self.text = text.translate(FULL_WIDTH)
+        self.held = _held_back(text)
+        self.problems: list[Problem] = []
+        self._lexemes = lexemes(text[: self.held])
+        self._typing = typing and bool(text) and not text[-1].isspace() and self.held == len(text)
+        self._at = 0
+        self._leaves = 0
+        self._told: set[str] = set()
+
+    @property
+    def over(self) -> bool:
+        return self._at >= len(self._lexemes)
+
+    @property
+    def next(self) -> Lexeme | None:
+        return None if self.over else self._lexemes[self._at]
+
+    def peek(self, *kinds: Kind) -> bool:
+        return not self.over and self._lexemes[self._at].kind in kinds
+
+    def take(self) -> Lexeme:
+        self._at += 1
+        return self._lexemes[self._at - 1]
+
+    def words_ahead(self, most: int) -> tuple[Lexeme, ...]:
+        """The words that follow at once, without taking them."""
+        found: list[Lexeme] = []
+        for lexeme in self._lexemes[self._at : self._at + most]:
+            if lexeme.kind is not Kind.WORD:
+                break
+            found.append(lexeme)
+        return tuple(found)
+
+    def is_typed(self, end: int) -> bool:
+        """Whether what ends here is still being typed."""
+        return self._typing and end == len(self.text)
+
+    def is_full(self, lexeme: Lexeme) -> bool:
+        """Counts one more word or term; whether it is one too many."""
+        self._leaves += 1
+        if self._leaves > MAX_LEAVES:
+            self.report_once(lexeme, f"Only the first {MAX_LEAVES} words were read; the rest is left out")
+        return self._leaves > MAX_LEAVES
+
+    def replaced(self, start: int, end: int, text: str) -> str:
+        """The query with another text in this place."""
+        return f"{self.text[:start]}{text}{self.text[end:]}"
+
+    def report(
+        self, start: int, end: int, message: str, *, suggestion: str | None = None, drop: bool = False
+    ) -> None:
+        """Notes a problem; with `drop` the query without that place is what to try instead."""
+        if drop and suggestion is None:
+            suggestion = " ".join(self.replaced(start, end, " ").split()) or None
+        self.problems.append(Problem(start, end, message, suggestion))
+
+    def report_once(self, first: Lexeme, message: str) -> None:
+        """What is true from `first` to the end of the query."""
+        if message not in self._told:
+            self._told.add(message)
+            suggestion = self.text[: first.start].strip() or None
+            self.report(first.start, self.held, message, suggestion=suggestion)
+
+
+def _held_back(text: str) -> int:
+    """Where reading stops: the whole text, or the last word's end before the limit."""
+    if len(text) <= MAX_CHARACTERS:
+        return len(text)
+    cut = text.rfind(" ", 0, MAX_CHARACTERS)
+    return cut if cut > MAX_CHARACTERS // 2 else MAX_CHARACTERS

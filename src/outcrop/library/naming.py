@@ -1,0 +1,146 @@
+"""What the names in a query stand for: concepts and what is narrower, or the nearest where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from outcrop.domain.folding import fold
+from outcrop.domain.page import Problem
+from outcrop.domain.query import Query, TagTerm, leaves
+from outcrop.domain.vocabulary import OWN, Concept, Vocabulary
+from outcrop.index import Resolver
+
+_KINDS = {"tag": "concept", OWN: "tag of yours"}
+_COMMON = ("commodity", "country", "element", "group", "list")
+"""Of concepts that are named equally nearly, these are meant before a species that nobody trades."""
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Named:
+    """How a query's names were understood: for the index, and for the reader."""
+
+    resolve: Resolver
+    problems: tuple[Problem, ...]
+
+
+class Naming:
+    def __init__(self, vocabularies: Callable[[], Mapping[str, Vocabulary]]) -> None:
+        self._vocabularies = vocabularies
+
+    def understand(self, query: Query) -> Named:
+        """The names of a query's tags. One that nobody knows matches nothing and gets the nearest instead;
+        the beginning of a name that is still being typed stands for all that begin so."""
+        typed = {(t.vocabulary, t.name) for t in leaves(query.root) if isinstance(t, TagTerm) and t.typed}
+        known = self._vocabularies()
+
+        def resolve(vocabulary: str, name: str, self_only: bool) -> frozenset[str] | None:
+            found = self._ids(known, vocabulary, name, self_only)
+            begun = {(vocabulary, name), ("tag", name)} & typed
+            return found or (_beginning_so(known, vocabulary, name) if begun else frozenset())
+
+        problems = [
+            self._unknown(query, term, known)
+            for term in dict.fromkeys(leaf for leaf in leaves(query.root) if isinstance(leaf, TagTerm))
+            if not any(resolve(v, term.name, False) for v in _asked(known, term))
+        ]
+        return Named(resolve, tuple(problems))
+
+    def resolve(self, vocabulary: str, name: str, self_only: bool) -> frozenset[str] | None:
+        """The ids that a whole name stands for, narrower ones included; None for an unknown name."""
+        return self._ids(self._vocabularies(), vocabulary, name, self_only)
+
+    def label(self, term: TagTerm) -> str | None:
+        """What a tag's name stands for, so that "id" is read as Indonesia; None for an unknown one."""
+        known = self._vocabularies()
+        for vocabulary in _asked(known, term):
+            concept = known[vocabulary].resolve(term.name)
+            if concept:
+                return _with_members(known[vocabulary], concept, term.self_only)
+        begun = [
+            known[vocabulary].label_of(id)
+            for vocabulary in _asked(known, term)
+            for id in sorted(_beginning_so(known, vocabulary, term.name) if term.typed else ())
+        ]
+        if not begun:
+            return None
+        more = f" and {len(begun) - _SHOWN:,} more" if len(begun) > _SHOWN else ""
+        return f"{term.name}… ({', '.join(begun[:_SHOWN])}{more})"
+
+    @staticmethod
+    def _ids(
+        known: Mapping[str, Vocabulary], vocabulary: str, name: str, self_only: bool
+    ) -> frozenset[str] | None:
+        meant = known.get(vocabulary)
+        concept = meant.resolve(name) if meant else None
+        if meant is None or concept is None:
+            return None
+        return frozenset({concept.id}) if self_only else meant.with_narrower(concept.id)
+
+    def _unknown(self, query: Query, term: TagTerm, known: Mapping[str, Vocabulary]) -> Problem:
+        if term.vocabulary != "tag" and term.vocabulary not in known:
+            told = f"There is no vocabulary “{term.vocabulary}”, so nothing can match it"
+            return Problem(term.start, term.end, told)
+        kind = _KINDS.get(term.vocabulary, term.vocabulary)
+        told = f"No {kind} is called “{term.name}”, so nothing can match it"
+        near = nearest(known, _asked(known, term), term.name)
+        suggestion = None
+        if near:
+            marks = "!focus" * term.focus + "!self" * term.self_only
+            written = f'{term.vocabulary}:"{near}"' if " " in near else f"{term.vocabulary}:{near}"
+            suggestion = f"{query.text[: term.start]}{written}{marks}{query.text[term.end :]}"
+        return Problem(term.start, term.end, told, suggestion)
+
+
+def nearest(known: Mapping[str, Vocabulary], vocabularies: tuple[str, ...], name: str) -> str | None:
+    """The name of a concept that is spelled nearly so or begins so, in small letters; None where none is."""
+    wanted = " ".join(fold(name).replace("-", " ").split())
+    if not wanted:
+        return None
+    candidates = {name: known[v].concepts[id] for v in vocabularies for name, id in known[v].names.items()}
+    most = 1 if len(wanted) < _LONG else 2
+    spelled = process.extract(wanted, candidates.keys(), scorer=OSA.distance, score_cutoff=most, limit=20)
+    ranked = [
+        (distance + (text[0] != wanted[0]), _rank(candidates[text]), text) for text, distance, _ in spelled
+    ]
+    if not ranked and len(wanted) >= _ENOUGH:
+        begun = (text for text in candidates if text.startswith(wanted))
+        ranked = [(_rank(candidates[text]), len(text), text) for text in begun]
+    return min(ranked)[2] if ranked else None
+
+
+_LONG = 6
+"""Letters from which on a name may differ in two of them."""
+_ENOUGH = 3
+
+
+def _rank(concept: Concept) -> int:
+    return 0 if concept.kind in _COMMON else 1
+
+
+def _asked(known: Mapping[str, Vocabulary], term: TagTerm) -> tuple[str, ...]:
+    if term.vocabulary == "tag":
+        return tuple(known)
+    return (term.vocabulary,) if term.vocabulary in known else ()
+
+
+def _beginning_so(known: Mapping[str, Vocabulary], vocabulary: str, beginning: str) -> frozenset[str]:
+    """The concepts of which a name begins so, and what is narrower."""
+    meant = known.get(vocabulary)
+    wanted = " ".join(fold(beginning).replace("-", " ").split())
+    if meant is None or not wanted:
+        return frozenset()
+    begun = {id for name, id in meant.names.items() if name.startswith(wanted)}
+    return frozenset().union(*(meant.with_narrower(id) for id in begun))
+
+
+def _with_members(vocabulary: Vocabulary, concept: Concept, self_only: bool) -> str:
+    """A group's label says that its members count too."""
+    if self_only or concept.kind not in ("group", "list", "region"):
+        return concept.label
+    members = len(vocabulary.with_narrower(concept.id)) - 1
+    return f"{concept.label} (or any of its {members:,})" if members else concept.label

@@ -1,0 +1,101 @@
+"""What a library answers to names it knows, nearly knows and does not know."""
+
+from __future__ import annotations
+
+import pytest
+
+from outcrop.library.library import Library
+from tests.makers import make_draft
+
+
+@pytest.fixture
+def small(library: Library) -> Library:
+    library.keep(
+        make_draft(
+            "Nickel from France",
+            "France smelts nickel and lithium.",
+            site="Ore Weekly",
+            tags={"mineral:nickel": "nickel", "country:FR": "France", "mineral:lithium": "lithium"},
+        )
+    )
+    library.keep(
+        make_draft(
+            "Lithium in Chile",
+            "Chile sells lithium.",
+            tags={"mineral:lithium": "lithium", "country:CL": "Chile"},
+            published=None,
+        )
+    )
+    return library
+
+
+@pytest.mark.parametrize(
+    ("query", "meant", "found"),
+    [
+        ("mineral:nickl", "mineral:nickel", 1),
+        ("country:chlie lithium", "country:chile lithium", 1),
+        ("mineral:critical", 'mineral:"critical mineral"', 0),
+        ("tag:lithum", "tag:lithium", 2),
+        ("country:frnace!focus", "country:france!focus", 1),
+        ("country:eu!self", "country:eu", 1),
+        ('site:"ore weakly"', 'site:"Ore Weekly"', 1),
+        ("site:oreweekly", 'site:"Ore Weekly"', 1),
+    ],
+)
+def test_a_name_that_nobody_has_is_told_with_the_nearest(
+    small: Library, query: str, meant: str, found: int
+) -> None:
+    page = small.search(query)
+    assert page.total == 0
+    assert meant in [problem.suggestion for problem in page.problems]
+    assert small.search(meant).total == found
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("lang:fi", "No clipping is in Finnish"),
+        ("is:starred", "No clipping is starred"),
+        ("date:1999", "No clipping was published in 1999"),
+        ("country:peru lithium", "No clipping has the tag “peru”"),
+        ("tag:minerals:tin", "There is no vocabulary “minerals”, so nothing can match it"),
+        ("is:foo", "so nothing can match it"),
+    ],
+)
+def test_a_filter_that_no_clipping_meets_is_named(small: Library, query: str, told: str) -> None:
+    page = small.search(query)
+    assert page.total == 0
+    assert any(told in problem.message for problem in page.problems)
+    if query == "country:peru lithium":
+        assert any(p.offer and p.suggestion == "lithium" for p in page.problems)
+
+
+def test_a_name_being_typed_stands_for_all_that_begin_so(small: Library) -> None:
+    page = small.search("mineral:lith", typing=True)
+    assert (page.total, page.problems) == (2, ())
+    assert page.read_as.startswith("mineral lith… (")
+    assert small.search("mineral:nick", typing=True).total == 1
+    assert small.search("country:ch", typing=True).total == 0, "a whole name, Switzerland's, is that name"
+    (unknown,) = small.search("mineral:nickl", typing=True).problems
+    assert unknown.suggestion == "mineral:nickel"
+    assert small.search("is:st lithium ", typing=True).total == 0
+    assert small.search("lithium is:st", typing=True).total == 2
+
+
+def test_the_reading_says_what_a_name_stands_for(small: Library) -> None:
+    assert small.search("country:eu").read_as == "country European Union (or any of its 27)"
+    assert small.search("country:eu!self").read_as == "country European Union (itself only)"
+    assert small.search("tag:Ni!focus").read_as == "tag Nickel (as its focus)"
+
+
+def test_signs_stand_for_letters(small: Library) -> None:
+    for pattern in ("*thium", "l?thium", "li*m", "title:*ckel"):
+        page = small.search(pattern)
+        assert page.total, pattern
+        hit = page.hits[0]
+        marked = [hit.row.title[a:b] for a, b in hit.title_marks]
+        marked += [hit.snippet.text[a:b] for a, b in hit.snippet.marks]
+        assert {word.casefold() for word in marked} <= {"lithium", "nickel"}
+        assert marked
+    (problem,) = small.search("*quzz*").problems
+    assert problem.message == "No clipping has a word that fits “*quzz*”"
