@@ -14,8 +14,9 @@ from outcrop.domain.clipping import Clipping
 from outcrop.gui.icons import Icons
 from outcrop.gui.messages.bar import MessageBar
 from outcrop.gui.notices import Notice
+from outcrop.gui.page.document import build
+from outcrop.gui.page.reading import MOST_SHOWN, Reading
 from outcrop.gui.proof import proofs, sentence_around
-from outcrop.gui.reader.document import MOST_SHOWN, Reading, build
 from outcrop.gui.reader.view import ReadingView
 from outcrop.gui.results.model import ResultsModel
 from outcrop.gui.theme import Theme

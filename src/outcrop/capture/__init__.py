@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from outcrop.capture.files import files_of, link_of_file, payload_of_file
     from outcrop.capture.link_lists import addresses_in, links_of_file
     from outcrop.capture.reader import extract_article, extract_text, read
+    from outcrop.capture.typed_dates import readings_of, readings_of_unsure
+    from outcrop.capture.whole import whole_text
 
 __all__ = [
     "addresses_in",
@@ -31,6 +33,9 @@ __all__ = [
     "offers",
     "payload_of_file",
     "read",
+    "readings_of",
+    "readings_of_unsure",
+    "whole_text",
 ]
 
 _HOMES = {
@@ -46,6 +51,9 @@ _HOMES = {
     "offers": "clipboard",
     "payload_of_file": "files",
     "read": "reader",
+    "readings_of": "typed_dates",
+    "readings_of_unsure": "typed_dates",
+    "whole_text": "whole",
 }
 
 

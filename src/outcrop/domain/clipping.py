@@ -23,6 +23,10 @@ class Route(StrEnum):
     SAMPLE = "sample"
 
 
+BY_HAND = "by hand"
+"""The source of a value that the reader typed, chose or confirmed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where a value came from ("json-ld", "line above the headline") and how sure (0 to 1)."""
@@ -138,6 +142,11 @@ class Note:
     written: datetime
 
 
+TITLE_BY_HAND = "title by hand"
+TEXT_BY_HAND = "text by hand"
+"""In what made a version: the reader typed its title, said where its text begins and ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextVersion:
     """One reading of an original: which it is (from 1), when and how it was made."""
@@ -147,6 +156,14 @@ class TextVersion:
     extractor: str
     characters: int
     original: str
+
+    @property
+    def title_by_hand(self) -> bool:
+        return TITLE_BY_HAND in self.extractor
+
+    @property
+    def text_by_hand(self) -> bool:
+        return TEXT_BY_HAND in self.extractor
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,9 @@ def clipping_commands(window: Window) -> tuple[Command, ...]:
         Command("similar", "More like this", lambda: _similar(window), ("M",), "search", ("related",)),
         Command("note", "Add a note…", lambda: _note(window), ("N",), "edit"),
         Command("retitle", "Edit the title", reader.edit_title, ("F2",), "edit"),
+        Command(
+            "correct", "Correct this clipping…", lambda: _correct(window), ("Shift+F2",), "edit", ("date",)
+        ),
         Command("open-original", "Open the original page", lambda: _original(window), (), "link"),
         Command("read-again", "Extract again", lambda: _read_again(window), (), "retry", ("read",)),
         Command("trash", "Move to the trash", lambda: _trash(window), ("Del",), "trash", ("delete",)),
@@ -71,6 +74,12 @@ def _read_again(window: Window) -> None:
     shown, _ = window.selected()
     if shown:
         window.session.acts.read_again(shown.id)
+
+
+def _correct(window: Window) -> None:
+    shown, _ = window.selected()
+    if shown:
+        window.session.correcting.correct(shown)
 
 
 def _original(window: Window) -> None:

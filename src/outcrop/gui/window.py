@@ -21,6 +21,7 @@ from outcrop.gui import words
 from outcrop.gui.adding.formats import formats_of, offers_of, sentence, usable
 from outcrop.gui.adding.overlay import DropOverlay
 from outcrop.gui.commands import Commands
+from outcrop.gui.correcting.sheet import CorrectionSheet
 from outcrop.gui.empty.pages import NothingFound, WelcomePage
 from outcrop.gui.icons import program_icon
 from outcrop.gui.messages.bar import MessageBar
@@ -124,6 +125,8 @@ class Window(QMainWindow):
         session.notices.settled.connect(self.messages.settle)
         session.works.counted.connect(self.messages.show_work)
         session.retag.look_asked.connect(lambda preview: RetagDialog(session, preview, self).open())
+        session.correcting.asked.connect(lambda subject: CorrectionSheet(session, subject, self).open())
+        session.correcting.arrived.connect(self.show_clipping)
         session.clipping_in.outcomes.arrived.connect(self.show_clipping)
         session.clipping_in.outcomes.show_asked.connect(self.show_everywhere)
         session.clipping_in.outcomes.work_shown.connect(self.show_work)

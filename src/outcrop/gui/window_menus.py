@@ -52,6 +52,17 @@ def show_list_menu(window: Window, place: QPoint) -> None:
     menu = QMenu(window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     last = ("restore", "delete") if shown and shown.trashed else ("trash",)
-    for name in ("star", "unread", "tag", "note", "similar", "retitle", "open-original", "read-again", *last):
+    for name in (
+        "star",
+        "unread",
+        "tag",
+        "note",
+        "similar",
+        "retitle",
+        "correct",
+        "open-original",
+        "read-again",
+        *last,
+    ):
         menu.addAction(window.commands.actions[name])
     menu.popup(place)

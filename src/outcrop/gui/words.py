@@ -20,8 +20,11 @@ def count(value: int, one: str, many: str | None = None) -> str:
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
-def day(value: PartialDate | None) -> str:
-    """A date with the precision it has: "2024", "Q3 2024", "Sep 2024", "28 Sep 2024"; "" for none."""
+def day(value: PartialDate | None, *, mark: bool = True) -> str:
+    """A date with the precision it has: "2024", "Q3 2024", "Sep 2024", "28 Sep 2024"; "" for none.
+
+    One that could be read in two ways is marked as unsure, unless `mark` is off.
+    """
     if value is None:
         return ""
     first = QDate(value.first_day.year, value.first_day.month, value.first_day.day)
@@ -35,7 +38,7 @@ def day(value: PartialDate | None) -> str:
             shown = QLocale().toString(first, "MMM yyyy")
         case Precision.DAY | Precision.MOMENT:
             shown = QLocale().toString(first, "d MMM yyyy")
-    return f"{shown} (unsure)" if value.unsure else shown
+    return f"{shown} (unsure)" if mark and value.unsure else shown
 
 
 def moment(value: datetime) -> str:

@@ -106,7 +106,7 @@ class Capturing:
 
     def _retitled(self, draft: Draft, clipping: Clipping) -> Draft:
         """Tagged anew under a clipping's title, if the reader typed that."""
-        typed = any(version.extractor == writing.TITLE_BY_HAND for version in clipping.versions)
+        typed = any(version.title_by_hand for version in clipping.versions)
         if not typed or draft.title == clipping.title:
             return draft
         metadata = replace(draft.metadata, title=clipping.title)

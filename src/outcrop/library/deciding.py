@@ -1,13 +1,10 @@
-"""What the reader decides: tags, titles, stars, notes, trash; each an act that can be taken back."""
+"""What the reader decides: tags, stars, notes, trash; each an act that can be taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
-from outcrop import tagging
 from outcrop.domain.clipping import Clipping
-from outcrop.domain.dates import PartialDate
 from outcrop.domain.edit import ChangeKind, Edit
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.tags import Verdict
@@ -19,10 +16,6 @@ from outcrop.store.aspects import decision_aspect
 from outcrop.store.editing import AspectChange
 from outcrop.store.store import Store, Transaction
 
-_FIELDS = ("byline", "site", "section", "language", "url", "canonical_url", "published")
-
-FieldValue = str | tuple[str, ...] | None
-
 
 class Deciding:
     def __init__(
@@ -30,12 +23,10 @@ class Deciding:
         store: Store,
         ledger: Ledger,
         vocabularies: Callable[[], Mapping[str, Vocabulary]],
-        tagger: Callable[[], tagging.Tagger],
     ) -> None:
         self._store = store
         self._ledger = ledger
         self._vocabularies = vocabularies
-        self._tagger = tagger
 
     def decide(self, id: int, vocabulary: str, concept: str, verdict: Verdict) -> Edit | None:
         """Adds or refuses a tag for good; `concept` is an id or a name. None: it already was so."""
@@ -47,31 +38,6 @@ class Deciding:
         # Nothing but the reader's hand gives a tag of the own vocabulary, so nothing has to be kept out.
         value = None if vocabulary == OWN and not added else [verdict.value, found.label]
         return self._apply(label, [AspectChange(id, decision_aspect(vocabulary, found.id), value)])
-
-    def edit(self, id: int, values: Mapping[str, FieldValue]) -> Edit | None:
-        """Corrects fields of a clipping; a new title makes a new version, tagged under that title.
-
-        Raises OutcropError for an unknown field or a date that is none.
-        """
-        clipping = self._one(id)
-        changes = [c for name, value in values.items() if name != "title" for c in _field(id, name, value)]
-        title = values.get("title")
-        if title is None or title == clipping.title:
-            return self._apply(f"Changed {_listed(values)} of “{clipping.title}”", changes)
-        if not isinstance(title, str) or not title.strip():
-            raise OutcropError("A title needs at least one word.", "Type one, or leave the title as it is.")
-        wanted = " ".join(title.split())
-        tagger = self._tagger()
-        found = tagger.explain(wanted, clipping.text, clipping.metadata.language)
-        retagged = replace(found, tagger=tagger.fingerprint)
-
-        def act(session: Transaction, revision: int) -> Edit | None:
-            number = writing.add_retitled(session, id, clipping.version, wanted, retagged)
-            chosen = AspectChange(id, "version", number)
-            label = f"Changed {_listed(values)} of “{clipping.title}”"
-            return editing.apply_edit(session, label, [chosen, *changes], revision)
-
-        return self._ledger.commit(act, _changed(ChangeKind.CHANGED, [id]))
 
     def set_flag(self, ids: Sequence[int], flag: str, value: bool, words: str) -> Edit | None:
         """Sets "read" or "starred" of clippings."""
@@ -166,30 +132,3 @@ def _decided(title: str, label: str, *, added: bool, has: bool) -> str:
 
 def _changed(kind: ChangeKind, ids: Sequence[int]) -> Callable[[Edit | None], Touched]:
     return lambda edit: Touched(kind, ids if edit else ())
-
-
-def _field(id: int, name: str, value: FieldValue) -> list[AspectChange]:
-    if name not in _FIELDS:
-        raise OutcropError(f"A clipping has no field “{name}”.", f"There are: title, {', '.join(_FIELDS)}.")
-    if name == "published":
-        return _published(id, value)
-    if name == "byline":
-        names = (value,) if isinstance(value, str) else value or ()
-        return [AspectChange(id, name, [n for n in names if n.strip()])]
-    return [AspectChange(id, name, value or None)]
-
-
-def _published(id: int, value: FieldValue) -> list[AspectChange]:
-    try:
-        exact = PartialDate.parse(value) if isinstance(value, str) and value else None
-    except ValueError as error:
-        raise OutcropError(f"“{value}” is no date.", "Write 2024, 2024-Q3, 2024-09 or 2024-09-28.") from error
-    return [
-        AspectChange(id, "published", exact.value if exact else None),
-        AspectChange(id, "published_unsure", False),
-        AspectChange(id, "published_first", exact.first_day.toordinal() if exact else None),
-    ]
-
-
-def _listed(values: Mapping[str, FieldValue]) -> str:
-    return "the " + " and ".join(values) if values else "nothing"

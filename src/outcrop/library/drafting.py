@@ -6,11 +6,13 @@ what reads pages.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from outcrop import capture, tagging
+from outcrop.capture.near_duplicates import signature
 from outcrop.capture.payload import Payload
 from outcrop.domain.clipping import Draft, Provenance
+from outcrop.domain.tags import Tagging
 
 FIRST_WORDS = 12
 
@@ -31,6 +33,20 @@ def titled(draft: Draft) -> Draft:
     title = " ".join(words[:FIRST_WORDS]) + (" …" if len(words) > FIRST_WORDS else "")
     provenance = {**draft.provenance, "title": Provenance("first words", 0.1)}
     return replace(draft, metadata=replace(draft.metadata, title=title, provenance=provenance))
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedText:
+    """What the tagger says of a title and a text, and the text's near-duplicate signature."""
+
+    tagging: Tagging
+    minhash: bytes
+
+
+def tag_text(title: str, text: str, language: str | None, tagger: tagging.Tagger) -> TaggedText:
+    """Tags a title and a text that the reader made."""
+    found = replace(tagger.explain(title, text, language), tagger=tagger.fingerprint)
+    return TaggedText(found, signature(text))
 
 
 def tag_draft(draft: Draft, tagger: tagging.Tagger) -> Draft:

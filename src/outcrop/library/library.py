@@ -16,7 +16,9 @@ from outcrop.index import SearchIndex
 from outcrop.library.batches import Batches
 from outcrop.library.capturing import Capturing
 from outcrop.library.changes import Announcements, Listener
-from outcrop.library.deciding import Deciding, FieldValue
+from outcrop.library.correcting import Correcting
+from outcrop.library.corrections import Corrections
+from outcrop.library.deciding import Deciding
 from outcrop.library.doctor import Report, examine
 from outcrop.library.indexing import Indexing
 from outcrop.library.knowledge import Knowledge
@@ -36,7 +38,7 @@ from outcrop.library.work import Worker, WorkHere
 from outcrop.store.store import Store
 
 
-class Library(WaysIn, Shelves):
+class Library(WaysIn, Corrections, Shelves):
     """An open library. Safe to use from any thread; writes happen one at a time.
 
     Every act returns values; what changed is announced to subscribers after the commit. Acts
@@ -64,7 +66,9 @@ class Library(WaysIn, Shelves):
         )
         WaysIn.__init__(self, self, capturing)
         self.batches = Batches(store, self._ledger, self)
-        self._deciding = Deciding(store, self._ledger, lambda: self.vocabularies, lambda: self.tagger)
+        correcting = Correcting(self._ledger, self._worker, lambda: self._knowledge.vetoes)
+        Corrections.__init__(self, self, correcting, self._worker)
+        self._deciding = Deciding(store, self._ledger, lambda: self.vocabularies)
         self._undoing = Undoing(store, self._ledger)
         self.rules = OwnRules(store, self._ledger, lambda: self.vocabularies, lambda: self.tagger)
         self.labels = OwnLabels(store, self._ledger, lambda: self.vocabularies[OWN])
@@ -164,10 +168,6 @@ class Library(WaysIn, Shelves):
         """
         found = self._deciding.concept(vocabulary, concept)
         return self.rules.refuse_everywhere(self.clipping(id), vocabulary, found.id, phrase)
-
-    def edit(self, id: int, **values: FieldValue) -> Edit | None:
-        """Corrects title, byline, site, section, language, url, canonical_url or published."""
-        return self._deciding.edit(id, values)
 
     def set_read(self, ids: Sequence[int], read: bool) -> Edit | None:
         return self._deciding.set_flag(ids, "read", read, "Marked as read:" if read else "Marked as unread:")

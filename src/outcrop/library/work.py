@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from outcrop import tagging
+from outcrop import capture, tagging
 from outcrop.capture.payload import Payload
+from outcrop.domain.article import Article
 from outcrop.domain.clipping import Draft
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vetoes import Veto
-from outcrop.library.drafting import make_draft
+from outcrop.library.drafting import TaggedText, make_draft, tag_text
 from outcrop.library.retag_preview import Looked
 from outcrop.library.retagging import Look, Making
 
@@ -24,6 +25,14 @@ class Worker(Protocol):
 
         Raises OutcropError or Cancelled.
         """
+
+    def tag(
+        self, title: str, text: str, language: str | None, vetoes: Sequence[Veto], ticket: Ticket, /
+    ) -> TaggedText:
+        """Tags a title and a text that the reader made. Raises OutcropError or Cancelled."""
+
+    def whole_text(self, payload: Payload, ticket: Ticket, /) -> Article:
+        """All the text of a payload, with what is left out of a draft. Raises OutcropError or Cancelled."""
 
     def index(self, here: Callable[[Ticket], int], ticket: Ticket, behind: int, rebuild: bool, /) -> int:
         """Brings the index up to date, or builds it anew; how many clippings it took in.
@@ -62,6 +71,16 @@ class WorkHere:
     def draft(self, payload: Payload, vetoes: Sequence[Veto], ticket: Ticket) -> Draft:
         ticket.check()
         return make_draft(payload, self._tagger().with_vetoes(vetoes))
+
+    def tag(
+        self, title: str, text: str, language: str | None, vetoes: Sequence[Veto], ticket: Ticket, /
+    ) -> TaggedText:
+        ticket.check()
+        return tag_text(title, text, language, self._tagger().with_vetoes(vetoes))
+
+    def whole_text(self, payload: Payload, ticket: Ticket, /) -> Article:
+        ticket.check()
+        return capture.whole_text(payload)
 
     def index(self, here: Callable[[Ticket], int], ticket: Ticket, _behind: int, _rebuild: bool, /) -> int:
         return here(ticket)

@@ -1,6 +1,7 @@
 """Aspects: the parts of a clipping that an edit changes, and their inverse.
 
-An aspect has a name ("site", "trashed", "version", "tags 2", "decision mineral lithium") and a JSON
+An aspect has a name ("site", "trashed", "version", "tags 2", "provenance title", "decision mineral
+lithium") and a JSON
 value. Undo writes `before` back where the present value still equals `after`. "veto mineral lead lead the
 way" is an aspect of the whole library, told of the clipping at which the reader made the rule.
 """
@@ -63,6 +64,8 @@ def read_aspect(session: Session, row: ClippingRow, aspect: str) -> Any:
         return [decision.verdict, decision.label] if decision else None
     if kind == "veto":
         return read_veto(session, rest.split(" ", 2))
+    if kind == "provenance":
+        return row.provenance.get(rest)
     if kind == "tags":
         place = row.id, int(rest)
         return read_tags(session, [place])[place]
@@ -89,6 +92,9 @@ def write_aspect(session: Session, row: ClippingRow, aspect: str, value: Any) ->
         _decide(session, row.id, vocabulary, concept, value)
     elif kind == "veto":
         write_veto(session, rest.split(" ", 2), value)
+    elif kind == "provenance":
+        others = {name: origin for name, origin in row.provenance.items() if name != rest}
+        row.provenance = others if value is None else {**others, rest: value}
     elif kind == "tags":
         write_tags(session, {(row.id, int(rest)): value})
         session.expire_all()

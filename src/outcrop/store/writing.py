@@ -10,19 +10,19 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from outcrop.domain.article import Article, from_json
+from outcrop.domain.article import Article
 from outcrop.domain.clipping import Draft, Original
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.tags import Tagging
 from outcrop.store.reading import BATCH
 from outcrop.store.records import clipping_row, tag_rows, version_row
+from outcrop.store.signatures import write_signatures
 from outcrop.store.tables import (
     ClippingRow,
     EditItemRow,
     EditRow,
     NoteRow,
     OriginalRow,
-    SignatureRow,
     TombstoneRow,
     VersionRow,
 )
@@ -85,27 +85,31 @@ def add_version(
     return number
 
 
-TITLE_BY_HAND = "title by hand"
-"""What made a version whose title the reader typed; later readings keep that title."""
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A version that the reader made: its title and text, what made it, and its near-duplicate signature."""
+
+    title: str
+    article: Article
+    tagging: Tagging
+    made_by: str
+    minhash: bytes
 
 
-def add_retitled(session: Session, clipping_id: int, version: int, title: str, tagging: Tagging) -> int:
-    """Keeps a version with the text of `version` under another title; its number.
+def add_by_hand(session: Session, clipping_id: int, version: int, made: ByHand) -> int:
+    """Keeps a version that was made from number `version`, which it shares the original with; its number.
 
     Raises OutcropError where that is no longer the present version.
     """
     row = session.get_one(ClippingRow, clipping_id)
     if row.version != version:
         raise OutcropError("The text was changed elsewhere meanwhile.", "Look at it and try again.")
-    present = session.get_one(VersionRow, (clipping_id, version))
+    original = session.get_one(VersionRow, (clipping_id, version)).original
     number = _next_version(session, clipping_id)
-    article = from_json(present.blocks)
     _add_version(
-        session, clipping_id, number, TITLE_BY_HAND, present.original, title, article, tagging, now()
+        session, clipping_id, number, made.made_by, original, made.title, made.article, made.tagging, now()
     )
-    signed = session.get(SignatureRow, (clipping_id, present.number))
-    if signed:
-        session.add(SignatureRow(clipping_id=clipping_id, version=number, minhash=signed.minhash))
+    write_signatures(session, {(clipping_id, number): made.minhash})
     return number
 
 

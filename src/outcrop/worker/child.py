@@ -17,11 +17,13 @@ from typing import Any, TypeVar
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from outcrop.capture.payload import Payload
+from outcrop.domain.article import Article
 from outcrop.domain.clipping import Draft
 from outcrop.domain.errors import Cancelled, OutcropError
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.domain.vetoes import Veto
 from outcrop.home.profile import Profile
+from outcrop.library.drafting import TaggedText
 from outcrop.library.retag_preview import Looked
 from outcrop.library.retagging import Look, Making
 from outcrop.worker import tasks
@@ -159,6 +161,14 @@ class ChildWorker:
 
     def draft(self, payload: Payload, vetoes: Sequence[Veto], ticket: Ticket) -> Draft:
         return self._capture.run(ticket, DRAFT_SECONDS, tasks.draft, payload, tuple(vetoes))
+
+    def tag(
+        self, title: str, text: str, language: str | None, vetoes: Sequence[Veto], ticket: Ticket, /
+    ) -> TaggedText:
+        return self._capture.run(ticket, DRAFT_SECONDS, tasks.tag, title, text, language, tuple(vetoes))
+
+    def whole_text(self, payload: Payload, ticket: Ticket, /) -> Article:
+        return self._capture.run(ticket, DRAFT_SECONDS, tasks.whole_text, payload)
 
     def index(self, here: Callable[[Ticket], int], ticket: Ticket, behind: int, rebuild: bool, /) -> int:
         if behind <= SMALL and not rebuild:

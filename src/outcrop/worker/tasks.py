@@ -8,14 +8,15 @@ from functools import cache
 from multiprocessing import parent_process
 from multiprocessing.queues import SimpleQueue
 
-from outcrop import tagging
+from outcrop import capture, tagging
 from outcrop.bootstrap import open_library
 from outcrop.capture.payload import Payload
+from outcrop.domain.article import Article
 from outcrop.domain.clipping import Draft, Route
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.domain.vetoes import Veto
 from outcrop.home.profile import Profile
-from outcrop.library.drafting import make_draft
+from outcrop.library.drafting import TaggedText, make_draft, tag_text
 from outcrop.library.retag_preview import Looked
 from outcrop.library.retagging import Look, Making
 
@@ -52,6 +53,14 @@ def warm() -> None:
 
 def draft(payload: Payload, vetoes: tuple[Veto, ...] = ()) -> Draft:
     return make_draft(payload, _tagger().with_vetoes(vetoes))
+
+
+def tag(title: str, text: str, language: str | None, vetoes: tuple[Veto, ...]) -> TaggedText:
+    return tag_text(title, text, language, _tagger().with_vetoes(vetoes))
+
+
+def whole_text(payload: Payload) -> Article:
+    return capture.whole_text(payload)
 
 
 def look(profile: Profile, part: Look) -> Looked:

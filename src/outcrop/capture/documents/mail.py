@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 
 from outcrop.capture.decode import decode
 from outcrop.capture.drafting import draft_of_page, draft_of_text
+from outcrop.capture.media import Media, media_of
 from outcrop.capture.payload import Payload
 from outcrop.domain.article import clean_line
 from outcrop.domain.clipping import Draft, Provenance
@@ -23,11 +24,7 @@ _MOST_PARTS = 2000
 def read_mhtml(payload: Payload) -> Draft:
     """The draft in the main page of an MHTML archive. Raises OutcropError where it holds no page."""
     message = _parsed(payload)
-    page = next((part for part in _parts(message) if part.get_content_type() == "text/html"), None)
-    if page is None:
-        raise OutcropError(
-            f"{payload.file_name or 'This'} holds no web page.", "Save the page again in your browser."
-        )
+    page = _page(payload, message)
     address = _text(message, "Snapshot-Content-Location") or _text(page, "Content-Location")
     url = payload.url or (address if address.startswith(("http://", "https://")) else None)
     data = _bytes(page)
@@ -40,11 +37,46 @@ def read_mail(payload: Payload) -> Draft:
     Raises OutcropError where the mail has no body.
     """
     message = _parsed(payload)
+    body = _body(payload, message)
+    draft = (draft_of_page if body.is_page else draft_of_text)(payload, body.text)
+    return _with_headers(draft, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The text of one part of a message: the markup of a web page, or plain text."""
+
+    text: str
+    is_page: bool
+
+
+def main_part(payload: Payload) -> Part:
+    """The part of a mail or an MHTML archive that holds the article.
+
+    Raises OutcropError where the mail has no body or the archive no page.
+    """
+    message = _parsed(payload)
+    if media_of(payload.data, payload.media_type, payload.file_name) is Media.MAIL:
+        return _body(payload, message)
+    page = _page(payload, message)
+    return Part(decode(_bytes(page), page.get_content_charset()), True)
+
+
+def _page(payload: Payload, message: EmailMessage) -> EmailMessage:
+    page = next((part for part in _parts(message) if part.get_content_type() == "text/html"), None)
+    if page is None:
+        raise OutcropError(
+            f"{payload.file_name or 'This'} holds no web page.", "Save the page again in your browser."
+        )
+    return page
+
+
+def _body(payload: Payload, message: EmailMessage) -> Part:
     parts = [part for part in _parts(message) if part.get_content_disposition() != "attachment"]
-    for wanted, draft_of in (("text/html", draft_of_page), ("text/plain", draft_of_text)):
+    for wanted in ("text/html", "text/plain"):
         for part in parts:
             if part.get_content_type() == wanted and (data := _bytes(part)).strip():
-                return _with_headers(draft_of(payload, decode(data, part.get_content_charset())), message)
+                return Part(decode(data, part.get_content_charset()), wanted == "text/html")
     raise OutcropError(
         f"{payload.file_name or 'This mail'} has no text.", "Clip the page or file that it points to."
     )

@@ -16,6 +16,7 @@ _COMMANDS = (
     ("similar", "More like this"),
     ("note", "Add a note…"),
     ("retitle", "Edit the title"),
+    ("correct", "Correct this clipping…"),
     ("open-original", "Open the original page"),
     ("read-again", "Extract again"),
 )

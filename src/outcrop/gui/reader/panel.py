@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,18 +16,14 @@ from PySide6.QtWidgets import (
 from outcrop.domain.clipping import Clipping
 from outcrop.domain.page import SearchPage
 from outcrop.domain.tags import Tag
-from outcrop.domain.vocabulary import OWN
-from outcrop.gui import words
-from outcrop.gui.picker import Choice, Picker
+from outcrop.gui.reader.appearance import appearance_of
 from outcrop.gui.reader.evidence import EvidencePanel
 from outcrop.gui.reader.headline_editor import HeadlineEditor
-from outcrop.gui.reader.looks import appearance_of
+from outcrop.gui.reader.tag_picker import pick_tag
 from outcrop.gui.reader.tools import ReaderTools
 from outcrop.gui.reader.view import ReadingView
+from outcrop.gui.session.correcting import Edge
 from outcrop.gui.session.session import Session
-
-_LONGEST_NAME = 60
-_KINDS = {"mineral": "mineral", "country": "country"}
 
 
 class ReaderPanel(QWidget):
@@ -126,36 +121,19 @@ class ReaderPanel(QWidget):
             self.view.verticalScrollBar().setValue(0)
             self.editor.open_over(self.view.headline_rect(), self._clipping.title)
 
+    def correct(self) -> None:
+        if self._clipping:
+            self._session.correcting.correct(self._clipping)
+
+    def _correct_edge(self, edge: Edge, place: int) -> None:
+        if self._clipping:
+            number, _ = self._clipping.article.locate(place)
+            self._session.correcting.correct(self._clipping, (edge, number))
+
     def add_tag(self, place: QPoint | None = None) -> None:
         """Opens the list of all concepts, to add one; the words that are selected stand in its field."""
-        clipping = self._clipping
-        if clipping is None:
-            return
-        present = {tag.key for tag in clipping.tags}
-        acts = self._session.acts
-        choices = [
-            Choice(
-                concept.label,
-                partial(acts.add_tag, clipping.id, vocabulary.id, concept.id),
-                _KINDS.get(vocabulary.id, vocabulary.label) + (" group" if concept.kind == "group" else ""),
-                concept.names,
-            )
-            for vocabulary in self._session.vocabularies.values()
-            for concept in vocabulary.concepts.values()
-            if (vocabulary.id, concept.id) not in present
-        ]
-        picker = Picker(
-            self._session.theme,
-            "Add a tag: a mineral, a country or one of your own",
-            choices,
-            self,
-            lambda text: Choice(
-                f"“{text}”", partial(acts.add_tag, clipping.id, OWN, text), "a tag of your own"
-            ),
-        )
-        selected = words.shortened(self.view.selected_words, _LONGEST_NAME) if place is None else ""
-        usual = self.view.below_selection() if selected else self.view.chips.below_add()
-        picker.open_at(place or usual, selected)
+        if self._clipping:
+            pick_tag(self._session, self._clipping, self.view, place)
 
     def set_back_visible(self, visible: bool) -> None:
         """In a narrow window the list and the reader take turns."""
@@ -175,6 +153,8 @@ class ReaderPanel(QWidget):
         self.evidence.add_asked.connect(self._overrule)
         self.editor.kept.connect(self._retitle)
         self.view.tag_asked.connect(self.add_tag)
+        self.view.edge_asked.connect(self._correct_edge)
+        self.view.correct_asked.connect(self.correct)
         self.view.written.connect(lambda: self.view.mark_words(self._found))
         self.tools.command_asked.connect(self.command_asked)
         self.tools.menu.version_asked.connect(self._choose_version)

@@ -1,109 +1,71 @@
-"""The page itself: a text browser that fetches nothing, with chips under its headline."""
+"""The page of the clipping in view, with chips under its headline, and what is stepped to framed."""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
-    QDesktopServices,
-    QFontMetrics,
-    QImage,
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from outcrop.domain.clipping import Clipping
 from outcrop.domain.tags import Field
 from outcrop.gui import words
 from outcrop.gui.icons import Icons
+from outcrop.gui.page.document import CORRECT, build
+from outcrop.gui.page.view import PageView
 from outcrop.gui.reader.chip_row import ChipRow
-from outcrop.gui.reader.document import SAFE_SCHEMES, Reading, build
-from outcrop.gui.theme import Space, Theme, Type
+from outcrop.gui.session.correcting import Edge
+from outcrop.gui.theme import Space, Theme
 
-_COLUMN = 70
-"""Characters of a line; between 66 and 72 reads best."""
 _MOST_MARKS = 500
-_AT_ONCE = 0.015
-"""Seconds that are spent on a page before the window is let do other things."""
+_EDGES = {
+    Edge.BEGIN: "Begin the text here…",
+    Edge.END: "End the text here…",
+    Edge.TOGGLE: "Leave this paragraph out…",
+}
 
 
-class ReadingView(QTextBrowser):
-    """Shows one clipping. A long one is written a little at a time; `written` is emitted at its end.
-    `tag_asked` asks to tag the selected words."""
+class ReadingView(PageView):
+    """Shows one clipping. `tag_asked` asks to tag the selected words, `correct_asked` to correct what is
+    doubtful, `edge_asked` (an Edge and a character of the text) to let the text begin or end there."""
 
-    written = Signal()
     tag_asked = Signal()
+    correct_asked = Signal()
+    edge_asked = Signal(object, int)
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._reading: Reading | None = None
-        self._page: QTextDocument | None = None
+        super().__init__(theme, parent)
         self._stepped: tuple[int, int] | None = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.setUndoRedoEnabled(False)
-        self.setAcceptDrops(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Article")
-        self.anchorClicked.connect(_open_outside)
-        self._more = QTimer(self)
-        self._more.setInterval(0)
-        self._more.timeout.connect(self._go_on)
         self.chips = ChipRow(theme, icons, self.viewport())
         self.chips.hide()
         self.chips.reshaped.connect(self._fit)
         self.verticalScrollBar().valueChanged.connect(self._place_chips)
 
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: ARG002
-        """Nothing is ever fetched; an empty picture, so that Qt does not ask again at every paint."""
-        blank = QImage(1, 1, QImage.Format.Format_ARGB32)
-        blank.fill(Qt.GlobalColor.transparent)
-        return blank
-
     def show_clipping(self, clipping: Clipping, *, keep_place: bool = False) -> None:
         """Builds the page; `keep_place` keeps the scroll position, for one that merely changed."""
         place = self.verticalScrollBar().value()
         self._stepped = None
-        self._more.stop()
-        self._reading = build(clipping, self._theme)
-        if keep_place:
-            self._reading.go_on()
-        elif self._reading.go_on(_AT_ONCE):
-            self._more.start()
-        before, self._page = self._page, self._reading.document
-        self._page.setParent(self)
-        self.setDocument(self._page)
-        if before:
-            before.deleteLater()
         self.chips.show_tags(clipping.tags)
         self.chips.show()
-        self._fit()
+        self.show_reading(build(clipping, self._theme), whole=keep_place)
         self.verticalScrollBar().setValue(place if keep_place else 0)
 
-    def _go_on(self) -> None:
-        """Writes a little more of a long article, then lets the window do other things."""
-        if self._reading is None or not self._reading.go_on(_AT_ONCE):
-            self._more.stop()
-            self.written.emit()
-
     def show_nothing(self) -> None:
-        self._more.stop()
-        self._reading = None
         self._stepped = None
         self.chips.hide()
-        self.clear()
+        super().show_nothing()
 
     def step_to(self, field: Field, start: int, end: int) -> None:
         """Frames a mention and brings it into view, a third from the top."""
@@ -157,6 +119,8 @@ class ReadingView(QTextBrowser):
         return self.viewport().mapToGlobal(rect.bottomLeft() + QPoint(0, self._theme.px(Space.HAIR)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self._reading:
+            return
         menu = self.createStandardContextMenu(event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         selected = self.selected_words
@@ -166,6 +130,11 @@ class ReadingView(QTextBrowser):
             tag.triggered.connect(self.tag_asked)
             menu.insertAction(before, tag)
             menu.insertSeparator(before)
+        place = self._reading.offset_at("text", self.cursorForPosition(event.pos()).position())
+        if place is not None:
+            menu.addSeparator()
+            for edge, label in _EDGES.items():
+                menu.addAction(label, partial(self.edge_asked.emit, edge, place))
         menu.popup(event.globalPos())
 
     def headline_rect(self) -> QRectF:
@@ -175,10 +144,6 @@ class ReadingView(QTextBrowser):
         block = self.document().findBlockByNumber(self._reading.headline)
         rect = self.document().documentLayout().blockBoundingRect(block)
         return rect.translated(0, -self.verticalScrollBar().value())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(280), self._theme.px(160))
@@ -196,22 +161,19 @@ class ReadingView(QTextBrowser):
 
     def _fit(self) -> None:
         """Sets the column in the middle and makes room for the chips."""
+        super()._fit()
         if not self._reading:
             return
-        width = self.viewport().width()
-        column = min(_column_width(self._theme), width - 2 * self._theme.px(Space.ROOMY))
-        side = max(0, (width - column) // 2)
-        frame = self.document().rootFrame()
-        shape = frame.frameFormat()
-        if shape.leftMargin() != side or shape.rightMargin() != side:
-            shape.setLeftMargin(side)
-            shape.setRightMargin(side)
-            shape.setTopMargin(self._theme.px(Space.CLEAR))
-            shape.setBottomMargin(self._theme.px(Space.AIRY))
-            frame.setFrameFormat(shape)
-        self._make_room(self.chips.height_for(column) + self._theme.px(Space.ROOMY))
-        self.chips.resize(column, self.chips.height_for(column))
+        height = self.chips.height_for(self._column)
+        self._make_room(height + self._theme.px(Space.ROOMY))
+        self.chips.resize(self._column, height)
         self._place_chips()
+
+    def _follow(self, address: QUrl) -> None:
+        if address.toString().startswith(CORRECT):
+            self.correct_asked.emit()
+        else:
+            super()._follow(address)
 
     def _make_room(self, height: int) -> None:
         assert self._reading
@@ -227,44 +189,3 @@ class ReadingView(QTextBrowser):
         block = self.document().findBlockByNumber(self._reading.gap)
         rect = self.document().documentLayout().blockBoundingRect(block)
         self.chips.move(int(rect.left()), int(rect.top()) - self.verticalScrollBar().value())
-
-    def _cursor_at(self, position: int) -> QRectF:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(position)
-        return QRectF(self.cursorRect(cursor))
-
-    def _rects(self, start: int, end: int) -> list[QRectF]:
-        """The rectangles in the viewport that a range of the document fills, one a line."""
-        rects: list[QRectF] = []
-        scrolled = self.verticalScrollBar().value()
-        block = self.document().findBlock(start)
-        while block.isValid() and block.position() < end:
-            origin = self.document().documentLayout().blockBoundingRect(block).topLeft()
-            layout = block.layout()
-            first = max(0, start - block.position())
-            last = min(block.length() - 1, end - block.position())
-            for number in range(layout.lineCount()):
-                line = layout.lineAt(number)
-                left = max(first, line.textStart())
-                right = min(last, line.textStart() + line.textLength())
-                if left < right:
-                    x1, x2 = _x(line.cursorToX(left)), _x(line.cursorToX(right))
-                    y = origin.y() + line.y() - scrolled
-                    rect = QRectF(origin.x() + min(x1, x2), y, abs(x2 - x1), line.height())
-                    rects.append(rect)
-            block = block.next()
-        return rects
-
-
-def _x(answer: object) -> float:
-    """PySide gives x alone or with the cursor's place, as the version likes."""
-    return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]
-
-
-def _column_width(theme: Theme) -> int:
-    return QFontMetrics(theme.reading_font(Type.READING)).averageCharWidth() * _COLUMN
-
-
-def _open_outside(address: QUrl) -> None:
-    if address.toString().lower().startswith(SAFE_SCHEMES):
-        QDesktopServices.openUrl(address)

@@ -42,12 +42,14 @@ class Outcome:
 
 class Outcomes(QObject):
     """`arrived` carries the id of a clipping that came in, new or known already, to be shown; `undo_asked`
-    the edit that an Undo button stands for."""
+    the edit that an Undo button stands for; `look_asked` a refused draft, its payload and what to call once
+    it is saved after all."""
 
     arrived = Signal(int)
     show_asked = Signal(int)
     undo_asked = Signal(object)
     work_shown = Signal()
+    look_asked = Signal(object, object, object)
 
     def __init__(self, notices: Notices, works: WorkModel) -> None:
         super().__init__()
@@ -62,7 +64,7 @@ class Outcomes(QObject):
             work.label = words.shortened(clipped.clipping.title, 90)
         match clipped.status:
             case ClipStatus.REJECTED:
-                self._rejected(work, batch, clipped, keep_anyway)
+                self._rejected(work, batch, outcome, keep_anyway)
             case ClipStatus.DUPLICATE:
                 batch.known += 1
                 self._works.ended(work, State.DONE, clipped.reason or "already in the library")
@@ -73,14 +75,17 @@ class Outcomes(QObject):
                 self._works.ended(work, State.DONE, "added" if added else "updated")
                 self._tell(batch, "Added" if added else "Updated", outcome)
 
-    def _rejected(self, work: Work, batch: Batch, clipped: Clipped, keep_anyway: Callable[[], None]) -> None:
+    def _rejected(self, work: Work, batch: Batch, outcome: Outcome, keep_anyway: Callable[[], None]) -> None:
+        clipped = outcome.clipped
         batch.failed += 1
         has_text = bool(clipped.draft.text.strip())
         anyway = Way("Save anyway", keep_anyway)
         self._works.ended(work, State.FAILED, clipped.reason)
         if batch.size == 1:
             hint = "" if has_text else "Nothing was saved."
-            ways = (anyway,) if has_text else ()
+            saved = partial(self._works.ended, work, State.DONE, "added")
+            look = Way("Look at it…", partial(self.look_asked.emit, clipped.draft, outcome.payload, saved))
+            ways = (look, anyway) if has_text else ()
             self._notices.say(clipped.reason, *ways, hint=hint, kind=Kind.WARNING)
         else:
             self._sum_up(batch)

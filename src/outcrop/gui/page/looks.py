@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtGui import QFont, QFontMetrics, QTextBlockFormat, QTextCharFormat, QTextFormat
 
 from outcrop.domain.article import Block, BlockKind
-from outcrop.domain.clipping import Clipping
 from outcrop.gui.theme import LINE_HEIGHT, Space, Theme, Type
 
 
@@ -71,17 +70,3 @@ def line_height(theme: Theme) -> float:
     """The line height of the reading text, in per cent of what its font asks for by itself."""
     font = theme.reading_font(Type.READING)
     return LINE_HEIGHT * font.pixelSize() / QFontMetrics(font).height()
-
-
-def appearance_of(clipping: Clipping | None) -> object:
-    """What of a clipping the page shows."""
-    if clipping is None:
-        return None
-    return (
-        clipping.metadata,
-        clipping.article,
-        clipping.tags,
-        clipping.refused,
-        clipping.not_tagged,
-        clipping.notes,
-    )

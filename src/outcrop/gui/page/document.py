@@ -1,11 +1,9 @@
-"""A clipping's blocks as a document of our own building, and where each character of it stands."""
+"""A clipping's blocks as a document of our own building."""
 
 from __future__ import annotations
 
-import time
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from PySide6.QtGui import (
@@ -22,82 +20,57 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from outcrop.domain.article import Block, BlockKind, Span, SpanKind
+from outcrop.domain.article import Article, Block, BlockKind, Span, SpanKind
 from outcrop.domain.clipping import Clipping, Note
+from outcrop.domain.doubts import doubts_of
 from outcrop.domain.tags import Field, Mention, Tag
 from outcrop.gui import words
-from outcrop.gui.reader.looks import line_height, look_of, plain, shape_of, spaced
+from outcrop.gui.page.looks import line_height, look_of, plain, shape_of, spaced
+from outcrop.gui.page.reading import MOST_SHOWN, SAFE_SCHEMES, Reading, Segment
 from outcrop.gui.theme import Space, Theme, Type
 from outcrop.gui.utf16 import Utf16
 
-SAFE_SCHEMES = ("http://", "https://", "mailto:")
-
-MOST_SHOWN = 250_000
-"""Characters of a text that are laid out, about an hour of reading; more would hold the window."""
-
-
-@dataclass(frozen=True)
-class _Segment:
-    """Characters `start` to `end` of a field stand in the document from `position` on."""
-
-    field: Field
-    start: int
-    end: int
-    position: int
-    units: Utf16
-
-
-@dataclass
-class Reading:
-    """A document and its map. `headline` and `gap` are block numbers: the gap, under the headline,
-    is room for the chips."""
-
-    document: QTextDocument
-    headline: int = 0
-    gap: int = 0
-    segments: list[_Segment] = field(default_factory=list)
-    rest: Iterator[None] = field(default_factory=lambda: iter(()))
-
-    def go_on(self, seconds: float = float("inf")) -> bool:
-        """Writes more blocks for about so long; whether there are still more."""
-        end = time.perf_counter() + seconds
-        return any(time.perf_counter() >= end for _ in self.rest)
-
-    def range_of(self, where: Field, start: int, end: int) -> tuple[int, int] | None:
-        """The document's positions of characters `start` to `end` of a field, None where they are not
-        in it."""
-        first = last = None
-        for segment in self.segments:
-            if segment.field != where or segment.end < start or segment.start > end:
-                continue
-            inside = max(start, segment.start) - segment.start
-            if first is None and start < segment.end:
-                first = segment.position + segment.units.units(inside)
-            if first is not None and end > segment.start:
-                upto = min(end, segment.end) - segment.start
-                last = segment.position + segment.units.units(upto)
-        return (first, last) if first is not None and last is not None else None
+_BETWEEN = "   ·   "
+CORRECT = "outcrop:correct"
+"""Where the links lead that mark what is doubtful."""
+_DOUBTS = {
+    "title": ("title guessed", "The page did not say its title. Click to correct or confirm it."),
+    "published": ("date unsure", "The date can be read in two ways, or was guessed. Click to choose."),
+    "text": ("text doubtful", "The text is short, or may not be the article. Click to look at it."),
+}
 
 
 def build(clipping: Clipping, theme: Theme) -> Reading:
     """The clipping as a document: metadata line, headline and room for chips. Its blocks come with
     `Reading.go_on`, in one go or a little at a time."""
+    writer = _Writer(_empty(theme), theme, clipping.tags)
+    writer.head(clipping)
+    writer.reading.rest = _blocks(writer, clipping.article)
+    return writer.reading
+
+
+def build_text(article: Article, theme: Theme) -> Reading:
+    """The bare text of an article as a document; its blocks come with `Reading.go_on`."""
+    writer = _Writer(_empty(theme), theme, ())
+    writer.reading.rest = _blocks(writer, article)
+    return writer.reading
+
+
+def _empty(theme: Theme) -> QTextDocument:
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDefaultFont(theme.reading_font())
     document.setDocumentMargin(0)
-    writer = _Writer(document, theme, clipping.tags)
-    writer.head(clipping)
-    writer.reading.rest = _blocks(writer, clipping)
-    return writer.reading
+    return document
 
 
-def _blocks(writer: _Writer, clipping: Clipping) -> Iterator[None]:
+def _blocks(writer: _Writer, article: Article) -> Iterator[None]:
     """Writes the blocks, stopping after each."""
-    for index, block in enumerate(clipping.article.blocks):
-        start = clipping.article.start_of(index)
+    length = len(article.text)
+    for index, block in enumerate(article.blocks):
+        start = article.start_of(index)
         if start + len(block.text) > MOST_SHOWN:
-            writer.end_early(block.text[: MOST_SHOWN - start], start, len(clipping.text))
+            writer.end_early(block.text[: MOST_SHOWN - start], start, length)
             return
         writer.block(block, start)
         yield
@@ -121,7 +94,7 @@ class _Writer:
     def head(self, clipping: Clipping) -> None:
         px = self._theme.px
         self._begin(spaced(px(Space.ROOMY), px(Space.SNUG)))
-        self._cursor.insertText(metadata_line(clipping), plain(self._theme, Type.INTERFACE, "muted"))
+        self._known(clipping)
         self._begin(spaced(0, px(Space.CLEAR), 118))
         self.reading.headline = self._cursor.blockNumber()
         if clipping.title:
@@ -135,6 +108,25 @@ class _Writer:
         self.reading.gap = self._cursor.blockNumber()
         if clipping.notes:
             self._notes(clipping.notes)
+
+    def _known(self, clipping: Clipping) -> None:
+        """Site, section, byline and date as far as they are known, and what of the capture is doubtful."""
+        known, look = clipping.metadata, plain(self._theme, Type.INTERFACE, "muted")
+        section = known.section if known.section != known.site else None
+        parts = [part for part in (known.site, section, ", ".join(known.byline)) if part]
+        date = words.day(known.published, mark=False) or "undated"
+        shown = _BETWEEN.join([*(words.isolated(part) for part in parts), date])
+        self._cursor.insertText(shown, look)
+        for doubt in doubts_of(known, len(clipping.text)):
+            said, tip = _DOUBTS[doubt]
+            link = plain(self._theme, Type.INTERFACE)
+            link.setForeground(QColor(self._theme.colours.warning.text))
+            link.setFontUnderline(True)
+            link.setAnchor(True)
+            link.setAnchorHref(f"{CORRECT}#{doubt}")
+            link.setToolTip(words.tooltip(tip))
+            self._cursor.insertText(_BETWEEN, look)
+            self._cursor.insertText(said, link)
 
     def _notes(self, notes: Iterable[Note]) -> None:
         """The reader's own words, before those of the article and set apart from them."""
@@ -241,7 +233,7 @@ class _Writer:
             (m.start - start, min(m.end, end) - start, vocabulary) for m, vocabulary in found[first:last]
         ]
         position = self._cursor.position()
-        self.reading.segments.append(_Segment(where, start, end, position, Utf16(text)))
+        self.reading.segments.append(Segment(where, start, end, position, Utf16(text)))
         edges = {0, len(text)}
         edges.update(e for a, b, _ in mentions for e in (a, b))
         edges.update(e for s in spans for e in (s.start, s.end))
@@ -278,12 +270,3 @@ class _Writer:
 
 def _start_of(mention: tuple[Mention, str]) -> int:
     return mention[0].start
-
-
-def metadata_line(clipping: Clipping) -> str:
-    """Site, section, byline and date, as far as they are known."""
-    known = clipping.metadata
-    parts = [known.site, known.section if known.section != known.site else None, ", ".join(known.byline)]
-    shown = [words.isolated(part) for part in parts if part]
-    shown.append(words.day(known.published) or "undated")
-    return "   ·   ".join(shown)

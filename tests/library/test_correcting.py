@@ -1,0 +1,141 @@
+"""A doubtful capture is corrected: fields and text in one act, with tags that follow, and one undo."""
+
+from __future__ import annotations
+
+import pytest
+
+from outcrop.capture.payload import Payload
+from outcrop.domain.article import article_of_paragraphs
+from outcrop.domain.clipping import Clipping, Route
+from outcrop.domain.cutting import Cut, cut_of
+from outcrop.domain.doubts import doubts_of
+from outcrop.domain.errors import OutcropError
+from outcrop.library.correcting import Correction
+from outcrop.library.keeping import ClipStatus
+from outcrop.library.library import Library
+
+_TEXT = (
+    "Copper output in Chile fell by four per cent in March, the statistics office said on Monday.",
+    "Codelco blamed repairs at two smelters and a strike at a port in the north of the country for the loss.",
+    "Analysts had expected a smaller decline, and copper for delivery in three months rose after the report.",
+)
+_PAGE = f"""<html><head><title>Copper output falls</title></head><body><nav><a href="/">Home</a></nav>
+<article><h1>Copper output falls</h1><p>03/04/2024</p>{"".join(f"<p>{text}</p>" for text in _TEXT)}
+<p>Namibia is where our reporter for uranium lives, and she wrote about none of this in her life.</p>
+</article><aside><p>Subscribe to the cobalt letter from Zambia.</p></aside></body></html>"""
+
+
+def _clip(library: Library) -> Clipping:
+    clipping = library.clip_html(_PAGE, "https://copper.example/falls", anyway=True).clipping
+    assert clipping is not None
+    assert "Namibia" in clipping.text
+    return clipping
+
+
+def _concepts(clipping: Clipping) -> set[str]:
+    return {tag.concept for tag in clipping.tags}
+
+
+def _mentions_fit(clipping: Clipping) -> bool:
+    texts = {"title": clipping.title, "text": clipping.text}
+    mentions = [mention for tag in clipping.tags for mention in tag.mentions]
+    return bool(mentions) and all(texts[m.field][m.start : m.end] == m.text for m in mentions)
+
+
+def test_one_act_corrects_fields_and_text_and_one_undo_takes_it_back(library: Library) -> None:
+    before = _clip(library)
+    assert doubts_of(before.metadata, len(before.text)) == ("published",)
+    library.add_tag(before.id, "mineral", "tin")
+    library.refuse_tag(before.id, "country", "CL")
+    last = next(i for i, block in enumerate(before.article.blocks) if "Namibia" in block.text) - 1
+    wanted = Correction(
+        {"title": "Copper falls in Chile", "published": "2024-04-03", "byline": ("Ana Pérez",)},
+        article=Cut(0, last).of(before.article),
+    )
+    library.correct(before.id, wanted)
+    after = library.clipping(before.id)
+    assert after.title == "Copper falls in Chile"
+    assert after.metadata.published
+    assert (after.metadata.published.value, after.metadata.published.unsure) == ("2024-04-03", False)
+    assert {after.metadata.provenance[n].source for n in ("title", "published", "byline")} == {"by hand"}
+    assert "Namibia" not in after.text
+    assert "Codelco" in after.text
+    assert {"NA", "uranium", "CL"}.isdisjoint(_concepts(after))
+    assert {"copper", "tin"} <= _concepts(after)
+    assert [tag.concept for tag in after.refused] == ["CL"]
+    assert _mentions_fit(after)
+    assert doubts_of(after.metadata, len(after.text)) == ()
+    undone = library.undo()
+    assert undone
+    assert not undone.left
+    back = library.clipping(before.id)
+    assert (back.title, back.text, back.metadata) == (before.title, before.text, before.metadata)
+    assert {"NA", "uranium", "tin"} <= _concepts(back)
+    assert _mentions_fit(back)
+
+
+def test_a_doubtful_value_can_be_confirmed(library: Library) -> None:
+    clipping = _clip(library)
+    library.correct(clipping.id, Correction(confirmed=("published",)))
+    after = library.clipping(clipping.id)
+    assert after.metadata.published
+    assert (after.metadata.published.value, after.metadata.published.unsure) == ("2024-03-04", False)
+    assert after.version == clipping.version
+    assert doubts_of(after.metadata, len(after.text)) == ()
+    library.undo()
+    assert library.clipping(clipping.id).metadata == clipping.metadata
+
+
+def test_nothing_changes_where_everything_is_so_already(library: Library) -> None:
+    clipping = _clip(library)
+    assert library.recut(clipping.id, 0, len(clipping.article.blocks) - 1) is None
+    assert library.correct(clipping.id, Correction({"title": clipping.title})) is None
+    for wrong in ((3, 1), (0, 99), (-1, 2)):
+        with pytest.raises(OutcropError, match="blocks"):
+            library.recut(clipping.id, *wrong)
+    with pytest.raises(OutcropError, match="Nothing of the text"):
+        library.recut(clipping.id, 0, 1, (0, 1))
+    assert library.clipping(clipping.id) == clipping
+
+
+def test_what_was_left_out_can_be_got_back(library: Library) -> None:
+    clipping = _clip(library)
+    assert "cobalt" not in clipping.text
+    whole = library.whole_text(clipping.id)
+    cut = cut_of(whole, clipping.article)
+    assert cut is not None
+    assert cut.of(whole).text == clipping.text
+    last = next(number for number, block in enumerate(whole.blocks) if "cobalt" in block.text)
+    wider = cut.ended_at(last)
+    library.recut(clipping.id, wider.first, wider.last, wider.without, of=whole)
+    after = library.clipping(clipping.id)
+    assert {"cobalt", "ZM"} <= _concepts(after)
+    assert _mentions_fit(after)
+
+
+def test_a_draft_is_corrected_before_it_is_saved(library: Library) -> None:
+    payload = Payload("\n\n".join(_TEXT).encode(), "text/plain", Route.PASTE)
+    draft = library.extract(payload)
+    cut = Cut(0, 0).of(draft.article)
+    better = library.corrected(draft, Correction({"title": "Tin", "published": "2024-04"}, article=cut))
+    assert library.listing() == ()
+    kept = library.keep(better)
+    assert kept.status is ClipStatus.ADDED
+    assert kept.clipping
+    assert (kept.clipping.title, kept.clipping.text) == ("Tin", _TEXT[0])
+    assert {"tin", "copper", "CL"} <= _concepts(kept.clipping)
+    assert _mentions_fit(kept.clipping)
+    assert kept.clipping.present_version.text_by_hand
+
+
+def test_a_cut_is_found_again_in_the_whole() -> None:
+    whole = article_of_paragraphs(["Menu", "One is here", "Advert", "Two is there", "Menu", "Foot"])
+    part = article_of_paragraphs(["One is here", "Two is there"])
+    cut = cut_of(whole, part)
+    assert cut == Cut(1, 3, frozenset({2}))
+    assert cut.of(whole) == part
+    assert cut_of(whole, article_of_paragraphs(["Another text"])) is None
+    assert Cut(1, 3, frozenset({2})).begun_at(0) == Cut(0, 3, frozenset({2}))
+    assert Cut(1, 3, frozenset({2})).begun_at(2) == Cut(2, 3)
+    assert Cut(1, 3).toggled(5) == Cut(1, 5, frozenset({4}))
+    assert Cut(1, 3).toggled(2).toggled(2) == Cut(1, 3)
