@@ -2,50 +2,46 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import tldextract
 
-from outcrop.home.resources import resource
+from outcrop.capture.tracking import is_tracking, target_of
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _VARIANT_LABELS = frozenset(("www", "m", "mobile", "amp", "touch", "wap", "www2"))
-_INDEX_PAGES = frozenset(
-    ("index.html", "index.htm", "index.shtml", "default.html", "default.htm", "default.aspx")
+_INDEX_PAGES_LISTED = (
+    "index.html index.htm index.shtml index.php index.asp index.aspx index.jsp default.html default.htm "
+    "default.asp default.aspx"
 )
+_INDEX_PAGES = frozenset(_INDEX_PAGES_LISTED.split())
+_SECTION = re.compile(r"[a-z]+", re.IGNORECASE)
+_NOWHERE = frozenset(("404", "error", "not-found", "undefined", "null"))
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?;]*", re.IGNORECASE)
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_ESCAPED_LETTERS = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _AMP_VIEWER = re.compile(r"^(?:www\.)?google\.[a-z.]{2,7}$")
 _AMP_WRAPPED = re.compile(r"^/(?:amp|[a-z]{1,3})/(?P<secure>s/)?(?P<rest>[^/]+\.[^/]+.*)$")
 _SHORT_VIDEO_HOST = "youtu.be"
+_ROUTE = re.compile(r"!|/[^/]")
+_NOT_MAPPED = frozenset("ßς")
+"""Letters that the older standard of host names, which Python's codec follows, writes as others."""
 
 # The list that ships with the library: nothing is downloaded.
 _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
-@dataclass(frozen=True)
-class _Tracking:
-    names: frozenset[str]
-    beginnings: tuple[str, ...]
-    perhaps: frozenset[str]
-    sessions: frozenset[str]
-    session_beginnings: tuple[str, ...]
-    views: dict[str, frozenset[str]]
-
-
 def canonical_url(url: str, declared: str | None = None) -> str:
     """The canonical form of `url`, or of the address declared canonical where that can be trusted.
 
-    Scheme, www, mobile and AMP forms, default port, user, fragment (not #! routes), tracking and
-    session parameters, order of parameters, slashes, index pages, needless escapes: none of them
-    makes another article. A declared address is trusted on the same registrable domain (Public
-    Suffix List), and as a home page only for a home page. What is no web address comes back stripped.
+    Scheme, www, mobile and AMP forms, default port, user, fragment (not the routes #! and #/), tracking
+    and session parameters, order of parameters, slashes, index pages, needless escapes, a way through a
+    redirector: none of them makes another article. A declared address is trusted on the same site
+    (Public Suffix List, its private part too), and as the page of a home or section only for such a
+    page. What is no web address comes back stripped.
     """
     own = _canonical(url)
     if not declared or own is None:
@@ -77,11 +73,24 @@ def _parted(host: str) -> tuple[list[str], str]:
 
 def _trusted(own: str, declared: str) -> bool:
     here, there = urlsplit(own), urlsplit(declared)
-    domain = registrable_domain(here.hostname or "")
-    if (domain or here.netloc) != (registrable_domain(there.hostname or "") or there.netloc):
+    if _owner(here.hostname or "", here.netloc) != _owner(there.hostname or "", there.netloc):
         return False
-    is_home = there.path in ("", "/") and not there.query
-    return not is_home or (here.path in ("", "/") and not here.query)
+    path, told = here.path.strip("/").split("/"), there.path.strip("/").split("/")
+    if told[-1].lower() in _NOWHERE and path != told:
+        return False
+    if there.query or there.fragment:
+        return True
+    is_section = len(told) < len(path) and told == path[: len(told)] and bool(_SECTION.fullmatch(told[-1]))
+    is_above = told == [""] or is_section
+    return not is_above or (path == told and not here.query)
+
+
+def _owner(host: str, otherwise: str) -> str:
+    """Whom a host belongs to: where anybody may register a name (blogs, pages), that name."""
+    found = _suffixes(host, include_psl_private_domains=True)
+    if found.domain and found.suffix:
+        return f"{found.domain}.{found.suffix}"
+    return registrable_domain(host) or otherwise
 
 
 def _canonical(url: str) -> str | None:
@@ -102,8 +111,8 @@ def _canonical(url: str) -> str | None:
     host = _without_variant(host)
     netloc = host if port in (None, *_DEFAULT_PORTS.values()) else f"{host}:{port}"
     path = _path(parts.path)
-    query = _query(parts.query)
-    route = f"#{_escaped(parts.fragment)}" if parts.fragment.startswith("!") else ""
+    query = _query(parts.query, host)
+    route = f"#{_escaped(parts.fragment)}" if _ROUTE.match(parts.fragment) else ""
     return f"https://{netloc}{path}{'?' + query if query else ''}{route}"
 
 
@@ -113,13 +122,21 @@ def _host(name: str) -> str:
     if bare.isascii():
         return bare
     try:
-        return ".".join(label.encode("idna").decode("ascii") for label in bare.split("."))
+        return ".".join(_label(label) for label in bare.split("."))
     except UnicodeError:
         return bare
 
 
+def _label(label: str) -> str:
+    if _NOT_MAPPED & set(label):
+        return f"xn--{label.encode('punycode').decode('ascii')}"
+    return label.encode("idna").decode("ascii")
+
+
 def _unwrapped(host: str, path: str, query: str) -> str | None:
-    """The article behind an AMP viewer or cache, or a video behind its short link."""
+    """The article behind a redirector, an AMP viewer or cache, or a video behind its short link."""
+    if target := target_of(host, path, query):
+        return target
     if host == _SHORT_VIDEO_HOST and len(path) > 1:
         return f"https://www.youtube.com/watch?v={path[1:].strip('/')}{'&' + query if query else ''}"
     is_viewer = bool(_AMP_VIEWER.match(host)) and path.startswith("/amp/")
@@ -165,37 +182,18 @@ def _escaped(text: str) -> str:
         character = chr(int(match[1], 16))
         return character if character in _UNRESERVED else match[0].upper()
 
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", _ESCAPED_LETTERS.sub(_letters, text))
     return quote(_ESCAPE.sub(tidy, composed), safe="%/!$&'()*+,;=:@~-._?")
 
 
-def _query(query: str) -> str:
-    kept = [pair for pair in query.split("&") if pair and not _is_tracking(pair)]
-    return "&".join(sorted(_escaped(pair) for pair in kept))
+def _letters(match: re.Match[str]) -> str:
+    """Escaped bytes as the letters that they are in UTF-8; as they came where they are none."""
+    try:
+        return unquote(match[0], errors="strict")
+    except UnicodeDecodeError:
+        return match[0]
 
 
-def _is_tracking(pair: str) -> bool:
-    known = _tracking()
-    raw_name, _, raw_value = pair.partition("=")
-    name, value = unquote(raw_name).lower().removeprefix("amp;"), unquote(raw_value)
-    if name in known.names or name.startswith(known.beginnings):
-        return True
-    if name in known.perhaps:
-        return not value.isdigit()
-    if name in known.sessions or name.startswith(known.session_beginnings):
-        return len(value) >= 6 and not value.isdigit()
-    return value.lower() in known.views.get(name, ())
-
-
-@cache
-def _tracking() -> _Tracking:
-    data = json.loads(resource("capture", "tracking.json").read_text("utf-8"))
-    names, sessions = data["parameters"], data["sessions"]
-    return _Tracking(
-        names=frozenset(n for n in names if not n.endswith("*")),
-        beginnings=tuple(n[:-1] for n in names if n.endswith("*")),
-        perhaps=frozenset(data["perhaps"]),
-        sessions=frozenset(n for n in sessions if not n.endswith("*")),
-        session_beginnings=tuple(n[:-1] for n in sessions if n.endswith("*")),
-        views={name: frozenset(values) for name, values in data["views"].items()},
-    )
+def _query(query: str, host: str) -> str:
+    kept = [pair for pair in query.split("&") if pair and not is_tracking(pair, host)]
+    return "&".join(sorted(_escaped(pair.replace("+", "%20")) for pair in kept))

@@ -55,3 +55,33 @@ def test_canonical_addresses_stay_as_they_are() -> None:
     for address in (ARTICLE, "https://xn--bcher-bote-9db.de/caf%C3%A9?a=1&b=2"):
         assert canonical_url(canonical_url(address)) == canonical_url(address)
     assert canonical_url(" not an address ") == "not an address"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.google.com/url?sa=D&q=https://orebench.example/tin/smelter-restart",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Forebench.example%2Ftin%2Fsmelter-restart&h=AT0x",
+        "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Forebench.example%2Ftin%2Fsmelter-restart",
+        "https://orebench.example/tin/smelter-restart/index.php?unlocked_article_code=9F2A",
+    ],
+)
+def test_the_same_article_behind_a_redirector(address: str) -> None:
+    assert canonical_url(address) == ARTICLE
+
+
+def test_one_spelling_has_one_address() -> None:
+    assert canonical_url("https://orebench.example/cafe%CC%81") == canonical_url(
+        "https://orebench.example/café"
+    )
+    assert canonical_url("https://orebench.example/s?q=tin+ore") == canonical_url(
+        "https://orebench.example/s?q=tin%20ore"
+    )
+    assert canonical_url("https://straße.example/a") == "https://xn--strae-oqa.example/a"
+
+
+@pytest.mark.parametrize("declared", ["/news", "/404", "/undefined", "https://other.blogspot.com/news/a-b"])
+def test_a_declared_address_that_leads_elsewhere_is_not_believed(declared: str) -> None:
+    story = "https://bench.blogspot.com/news/tin-smelter"
+    assert canonical_url(story, declared) == story
+    assert canonical_url(f"{story}?view=full", "/news/tin-smelter") == story
