@@ -7,30 +7,35 @@ fill most of what little a page shows.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from urllib.parse import urlsplit
 
 from outcrop.capture.page import Page
 from outcrop.capture.page_blocks import TextBlock
-from outcrop.capture.words import words_of
+from outcrop.capture.walls import (
+    CONSENT_MARKS,
+    count,
+    ends_sentence,
+    is_prose,
+    length_of,
+    shipped_walls,
+    speaks_of_wall,
+    times_addressed,
+)
 from outcrop.domain.article import Article, BlockKind
 from outcrop.domain.clipping import Metadata, Quality
-from outcrop.home.resources import resource
 
 _ENOUGH_PROSE = 130
 """Words of prose that speak of no wall, from which a page is an article whatever else it carries."""
 _NO_WALL_IS_LONGER = 400
-_LONGEST_NOTICE = 1500
-"""Characters of a block in which a wall would say what it is."""
 _PROSE_BLOCK = 12
 _BRIEF = 30
+_LONG_TEASER = 60
+"""Words of an article above a single line such as "Already a subscriber?", which menus have too."""
 _LONGEST_CURT_NOTICE = 20
 """Words up to which a notice may do without "we" and "you"."""
-_CONSENT_MARKS = 3
 _LISTED = 8
 _STATUS_KINDS = {
     401: "login",
@@ -50,18 +55,9 @@ _LIST_ADDRESS = re.compile(
     r"^/?$|/(?:category|categories|tags?|topics?|section|archives?|author|rubrik|thema|page)/|/page/\d+/?$",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,300}[\"”“»]")
 _SCRIPTED_MOVE = re.compile(r"\blocation(?:\.href)?\s*=\s*[\"']|\blocation\.(?:replace|assign)\(")
 _SHELL_IDS = frozenset(("root", "app", "__next", "__nuxt", "main-app", "react-root", "svelte"))
 _SHELL_CLASS = re.compile(r"skeleton|shimmer|placeholder|spinner|loader|loading", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…。！？؟][\s\"'”’»)\]]*$")
-
-
-@dataclass(frozen=True)
-class _Walls:
-    first_person: re.Pattern[str]
-    patterns: dict[str, tuple[re.Pattern[str], ...]]
-    reasons: dict[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -78,14 +74,14 @@ class _Shown:
 
     @property
     def prose(self) -> list[str]:
-        return [b.text for b in self.body.blocks if _is_prose(b.text) and b.kind is not BlockKind.HEADING]
+        return [b.text for b in self.body.blocks if is_prose(b.text) and b.kind is not BlockKind.HEADING]
 
 
 def judge_page(
     page: Page, blocks: Sequence[TextBlock], article: Article, metadata: Metadata, status: int | None
 ) -> Quality:
     """The verdict on a web page; `status` is the HTTP status it came with, if it came that way."""
-    words = len(words_of(article.text))
+    words = length_of(article.text)
     title = page.root.findtext(".//title") or ""
     notices = (" ".join(element.text_content().split()) for element in page.root.iter("noscript"))
     visible = (*(block.text for block in blocks), *(notice for notice in notices if notice))
@@ -95,15 +91,15 @@ def judge_page(
 
 def judge_text(article: Article, title: str) -> Quality:
     """The verdict on a pasted text: what a reader chose to paste is refused only where it is a wall."""
-    words = len(words_of(article.text))
+    words = length_of(article.text)
     texts = tuple(block.text for block in article.blocks)
     if not words:
         return _quality("empty")
     if words > _NO_WALL_IS_LONGER:
         return Quality()
     shown = _Shown(None, title, texts, article, words, "", None)
-    sentences = (text for text in texts if _SENTENCE_END.search(text))
-    clean = sum(len(words_of(text)) for text in sentences if not _hits(text))
+    sentences = (text for text in texts if ends_sentence(text))
+    clean = sum(length_of(text) for text in sentences if not speaks_of_wall(text))
     wall = _wall(shown, clean)
     if wall not in _STUBS and words > _LONGEST_CURT_NOTICE and not _times_reader_addressed(shown):
         wall = None
@@ -113,14 +109,14 @@ def judge_text(article: Article, title: str) -> Quality:
 def _quality(kind: str) -> Quality:
     if kind == "article":
         return Quality()
-    what, hint = _walls().reasons[kind]
+    what, hint = shipped_walls().reasons[kind]
     return Quality(False, kind, f"The page {what}. {hint}")
 
 
 def _kind(shown: _Shown) -> str:
     clean = 0
     for text in shown.prose:
-        clean += 0 if _hits(text) else len(words_of(text))
+        clean += 0 if speaks_of_wall(text) else length_of(text)
         if clean >= _ENOUGH_PROSE:
             return "article"
     if shown.status in _STATUS_KINDS and clean < _BRIEF:
@@ -156,35 +152,48 @@ def _wall(shown: _Shown, clean: int = 0) -> str | None:
     `clean` counts words of prose about other things; only stubs show some of the article besides.
     """
     needed = 1 if shown.words < 90 else 2 if shown.words < 180 else 4
-    scores = {kind: _count(kind, shown) for kind in _walls().patterns if kind not in ("search", "video")}
-    scores["consent"] = scores["consent"] // _CONSENT_MARKS if _addresses_reader(shown) else 0
+    kinds = [kind for kind in shipped_walls().patterns if kind not in ("search", "video")]
+    scores = {kind: _count(kind, shown) for kind in kinds}
+    scores["consent"] = _consent(scores["consent"], shown, clean)
     if scores.get("pdf_viewer", 0) < 3:
         scores.pop("pdf_viewer", None)
     if not _breaks_off(shown) and shown.words > 90:
         scores["truncated"] = 0
+    if clean >= _LONG_TEASER and scores["paywall"] == 1:
+        scores["paywall"] = 0
     if clean >= _BRIEF:
         scores = {kind: score - (kind not in _STUBS) for kind, score in scores.items()}
-    best = max(scores, key=lambda kind: (scores[kind], -list(scores).index(kind)))
+    first = (*_STUBS, *kinds) if clean else kinds
+    best = max(scores, key=lambda kind: (scores[kind], -first.index(kind)))
     return best if scores[best] >= needed else None
 
 
-def _addresses_reader(shown: _Shown) -> bool:
-    """Walls speak of "we" and "you" in what is no quotation; articles about walls hardly do."""
-    return _times_reader_addressed(shown) >= 2
+def _consent(marks: int, shown: _Shown, clean: int) -> int:
+    """What the marks of consent weigh: on a page of nothing else they outweigh the offer to subscribe."""
+    if _times_reader_addressed(shown) < 2:
+        return 0
+    return marks if marks >= 2 * CONSENT_MARKS and not clean else marks // CONSENT_MARKS
 
 
 def _times_reader_addressed(shown: _Shown) -> int:
-    unquoted = (_QUOTED.sub(" ", block.text[:_LONGEST_NOTICE]) for block in shown.body.blocks)
-    return sum(len(_walls().first_person.findall(text)) for text in unquoted)
+    """Walls speak of "we" and "you" in what is no quotation; articles about walls hardly do."""
+    return times_addressed(block.text for block in shown.body.blocks)
 
 
 def _count(kind: str, shown: _Shown) -> int:
-    """How many patterns of a kind the title and the body show; the furniture around does not count."""
+    """How many patterns of a kind the title and the body show; the furniture around does not count.
+
+    Nor do sentences that speak to nobody: "The village no longer exists" is a story. Only at its end
+    may a text speak so of what keeps the rest back.
+    """
+    told = {text for text in shown.prose if not times_addressed((text,))}
+    if kind in _STUBS and shown.prose:
+        told.discard(shown.prose[-1])
     body = {block.text for block in shown.body.blocks}
-    texts = [shown.title, *(text[:_LONGEST_NOTICE] for text in body)]
+    texts = [shown.title, *(body - told)]
     if shown.words < 90:
         texts.extend(text for text in shown.visible if text not in body and len(text) < 200)
-    return sum(any(pattern.search(text) for text in texts) for pattern in _walls().patterns[kind])
+    return count(kind, texts)
 
 
 def _remainder(shown: _Shown, clean: int) -> str:
@@ -196,50 +205,31 @@ def _remainder(shown: _Shown, clean: int) -> str:
         return "article" if shown.words >= _BRIEF else "empty"
     if _listed(shown) >= _LISTED:
         return "listing"
-    if shown.words >= _BRIEF:
+    if shown.words >= _BRIEF or _is_flash(shown):
         return "article"
     scripts = sum(1 for _ in shown.page.root.iter("script"))
-    visible = sum(len(words_of(text)) for text in shown.visible)
+    visible = sum(length_of(text) for text in shown.visible)
     return "script_shell" if scripts and visible < _BRIEF and _is_shell(shown.page) else "empty"
+
+
+def _is_flash(shown: _Shown) -> bool:
+    """One sentence or two under a headline, that speak to nobody: a flash, a caption of the day."""
+    headed = shown.page is not None and shown.page.root.find(".//h1") is not None
+    return headed and bool(shown.prose) and not _times_reader_addressed(shown)
 
 
 def _breaks_off(shown: _Shown) -> bool:
     """Whether the last paragraph of a short text stops with dots or in the middle of a sentence."""
-    paragraphs = [b.text for b in shown.body.blocks if len(words_of(b.text)) >= _PROSE_BLOCK]
+    paragraphs = [b.text for b in shown.body.blocks if length_of(b.text) >= _PROSE_BLOCK]
     if not paragraphs:
         return False
     last = paragraphs[-1]
-    return bool(_UNFINISHED.search(last)) or (shown.words < 100 and not _SENTENCE_END.search(last))
-
-
-def _is_prose(text: str) -> bool:
-    return len(words_of(text)) >= _PROSE_BLOCK and bool(_SENTENCE_END.search(text))
-
-
-def _hits(text: str) -> bool:
-    """Whether a block of prose speaks of a wall at all."""
-    walls = _walls().patterns
-    for kind in (
-        "captcha",
-        "consent",
-        "paywall",
-        "blocked",
-        "error",
-        "rate_limit",
-        "region_block",
-        "maintenance",
-    ):
-        needed = _CONSENT_MARKS if kind == "consent" else 1
-        if sum(bool(pattern.search(text[:_LONGEST_NOTICE])) for pattern in walls[kind]) >= needed:
-            return True
-    return False
+    return bool(_UNFINISHED.search(last)) or (shown.words < 100 and not ends_sentence(last))
 
 
 def _listed(shown: _Shown) -> int:
     """How many short lines of the page look like headlines: no sentence, three to fourteen words."""
-    short = [
-        text for text in shown.visible if 3 <= len(words_of(text)) <= 14 and not _SENTENCE_END.search(text)
-    ]
+    short = [text for text in shown.visible if 3 <= length_of(text) <= 14 and not ends_sentence(text)]
     return len(short)
 
 
@@ -277,17 +267,8 @@ def _has_password_field(page: Page) -> bool:
 
 def _shows_video(page: Page, shown: _Shown) -> bool:
     player = next(page.root.iter("video", "iframe", "amp-youtube"), None) is not None
-    return player or "/video" in shown.url.lower() or bool(_walls().patterns["video"][0].search(shown.title))
-
-
-@cache
-def _walls() -> _Walls:
-    data = json.loads(resource("capture", "walls.json").read_text("utf-8"))
-    patterns = {
-        kind: tuple(re.compile(pattern, re.IGNORECASE) for pattern in listed)
-        for kind, listed in data["walls"].items()
-    }
-    first_person = re.compile(data["first person"], re.IGNORECASE)
-    return _Walls(
-        first_person, patterns, {kind: (what, hint) for kind, (what, hint) in data["reasons"].items()}
+    return (
+        player
+        or "/video" in shown.url.lower()
+        or bool(shipped_walls().patterns["video"][0].search(shown.title))
     )

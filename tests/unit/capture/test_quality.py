@@ -142,3 +142,64 @@ def test_a_saved_brief_among_furniture_is_no_listing() -> None:
     links = "".join(f"<li><a href='#'>Another headline about metal number {n}</a></li>" for n in range(9))
     page = f"<html><body><article><h1>Mine opens again</h1>{prose}</article><ul>{links}</ul></body></html>"
     assert extract_article(page).quality.ok
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "body"),
+    [
+        (
+            "consent",
+            "Kuzey Postası",
+            "<p>Gizliliğinize önem veriyoruz</p><p>Biz ve iş ortaklarımız çerezler kullanıyor ve kişisel "
+            "verilerinizi işliyoruz.</p><button>Kabul et</button>",
+        ),
+        (
+            "consent",
+            "北方日报",
+            "<p>我们重视您的隐私</p><p>我们和合作伙伴使用Cookie处理个人数据并提供个性化广告。"
+            "您可以随时撤回同意。</p>",
+        ),
+        ("captcha", "確認", "<p>ロボットではないことを確認するため、チェックを入れてください。</p>"),
+        (
+            "paywall",
+            "Никель без хозяина",
+            "<h1>Никель без хозяина</h1><p>Посёлок у рудника ждёт нового хозяина уже десять лет, и в "
+            "обещания там давно никто не верит.</p>"
+            "<p>Материал доступен только подписчикам. Уже есть подписка? Войдите</p>",
+        ),
+        ("login", "Entrar", "<h1>Entre na sua conta</h1><p>Faça login para continuar lendo.</p>"),
+        ("error", "ページ", "<h1>お探しのページは見つかりませんでした</h1>"),
+        (
+            "consent",
+            "Nordblatt",
+            "<h1>Weiterlesen mit Werbung oder Abo</h1><p>Wir und unsere 90 Partner speichern Cookies auf "
+            "Ihrem Gerät und verarbeiten personenbezogene Daten für Werbung und Tracking.</p>"
+            "<p>Ihre Einwilligung können Sie widerrufen. Oder lesen Sie mit PUR-Abo.</p><button>Jetzt abonnieren</button>",
+        ),
+    ],
+)
+def test_walls_are_known_in_other_languages(kind: str, title: str, body: str) -> None:
+    quality = extract_article(page(title, body), "https://ore.example/news/a-story").quality
+    assert (quality.ok, quality.kind) == (False, kind)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The village of Tynan no longer exists: its last house was pulled down on Friday for the pit.",
+        "Wegen Wartungsarbeiten ruht die Hütte in Brenn bis Donnerstag, wie das Werk am Montag mitteilte.",
+        "Diggers must create an account with the ministry before they may sell gold, a decree says.",
+        "一台采矿机器人周日在基律纳完成了首段一米长的隧道挖掘，研发团队称十年后井下将很少见到工人。",
+    ],
+)
+def test_a_flash_that_uses_the_words_of_a_wall_is_an_article(told: str) -> None:
+    assert extract_article(page("A flash", f"<article><h1>A flash</h1><p>{told}</p></article>")).quality.ok
+
+
+def test_a_short_report_on_paywalls_is_an_article() -> None:
+    report = (
+        "<p>Nearly every large paper now asks readers to subscribe to continue reading, and “Already a "
+        "subscriber? Log in” has become the most printed sentence of the trade.</p><p>Small papers have "
+        "found the wall hardest. The Hallvik Post took its own down in May after eight months.</p>"
+    )
+    assert extract_article(page("The paywall turns thirty", report)).quality.ok
