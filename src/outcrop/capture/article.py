@@ -25,6 +25,8 @@ _ENOUGH_WORDS = 60
 """Words; a candidate with fewer is no reason to doubt a shorter body."""
 _MISSED = 0.4
 _MISSED_STILL = 0.35
+_SECONDED = 0.7
+"""Share of its words in which a short candidate agrees with a short body against a long one."""
 _LONGER_IN_JSON_LD = 1.4
 _NEARLY_ALL = 0.9
 """Share of a candidate's words that the page's blocks must hold to stand for it."""
@@ -45,8 +47,8 @@ def body_of(page: Page, blocks: Sequence[TextBlock], candidates: Candidates) -> 
     most = max(len(words_of(text)) for text in candidates.extractors)
     if most > _ENOUGH_WORDS and _length(body) < _MISSED * most:
         body = _with_hidden(page, candidates, body)
-    if most > _ENOUGH_WORDS and _length(body) < _MISSED_STILL * most:
-        body = _longest_candidate(page, blocks, candidates, body)
+    if most > _ENOUGH_WORDS and _length(body) < _MISSED_STILL * most and not _is_seconded(body, candidates):
+        body = _longest_candidate(page, blocks, candidates)
     body = _json_ld_if_fuller(candidates, body)
     return body if body.article.blocks else _anything(page, blocks, candidates)
 
@@ -120,11 +122,21 @@ def _with_hidden(page: Page, candidates: Candidates, body: Body) -> Body:
     return fuller if _length(fuller) > _length(body) else body
 
 
-def _longest_candidate(page: Page, blocks: Sequence[TextBlock], candidates: Candidates, body: Body) -> Body:
-    for text, source in ((candidates.trafilatura, "trafilatura"), (candidates.readability, "readability")):
-        if len(words_of(text)) > _ENOUGH_WORDS:
-            return Body(_article_told(page, blocks, text), Provenance(source, 0.6))
-    return body
+def _is_seconded(body: Body, candidates: Candidates) -> bool:
+    """Whether the shorter candidate says what the body says: two against one."""
+    own = words_of(body.article.text)
+    told = min((words_of(text) for text in candidates.extractors), key=len)
+    if len(told) <= _ENOUGH_WORDS or not own:
+        return False
+    return sum(used_words(told, own)) >= _SECONDED * max(len(told), len(own))
+
+
+def _longest_candidate(page: Page, blocks: Sequence[TextBlock], candidates: Candidates) -> Body:
+    """Trafilatura's text, or readability's where that is much longer."""
+    told = ((candidates.trafilatura, "trafilatura"), (candidates.readability, "readability"))
+    lengths = [len(words_of(text)) for text, _ in told]
+    text, source = told[lengths[0] < _MISSED_STILL * lengths[1]]
+    return Body(_article_told(page, blocks, text), Provenance(source, 0.6))
 
 
 def _article_told(page: Page, blocks: Sequence[TextBlock], text: str) -> Article:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from outcrop.capture.block_company import company_features
 from outcrop.capture.furniture import (
     BYLINE,
     CALL_TO_ACTION,
@@ -28,6 +29,8 @@ _FLAGS = (
     "article-body furniture-class meta-class caption-class content-class"
 )
 _FLAG_NAMES = tuple(_FLAGS.split())
+_ARTICLE_FLAGS = frozenset(("article", "main", "article-body"))
+_AROUND_ALL = 0.6
 
 
 @dataclass(frozen=True)
@@ -56,13 +59,19 @@ def block_features(blocks: Sequence[TextBlock], votes: Votes, title: str) -> lis
     sections = _sections(blocks, mean)
     repeats = _repeats(blocks)
     places = _places(blocks, mean)
+    company = company_features(blocks, mean)
+    flags = _telling_flags(blocks, mean)
+    headings = [i for i, block in enumerate(blocks) if block.place.tag == "h1"]
     found: list[Features] = []
     for i, block in enumerate(blocks):
         features = _vote_features(i, votes, mean)
         features |= _neighbour_features(i, mean)
         features |= places[i]
         features |= _text_features(block)
-        features |= _element_features(block)
+        features |= _element_features(block, flags)
+        features |= company[i]
+        features["first heading"] = float(i in headings[:1])
+        features["another first heading"] = float(i in headings[1:])
         features |= _link_features(i, blocks)
         features["share of class"], features["mass of class"] = shares[i]
         features["below furniture heading"] = sections[i]
@@ -148,12 +157,13 @@ def _text_features(block: TextBlock) -> Features:
     }
 
 
-def _element_features(block: TextBlock) -> Features:
+def _element_features(block: TextBlock, telling: frozenset[str]) -> Features:
     place, own = block.place, own_class_flags(block)
-    features = {f"in {name}": float(name in place.flags) for name in _FLAG_NAMES}
+    flags = place.flags & telling
+    features = {f"in {name}": float(name in flags) for name in _FLAG_NAMES}
+    features["out of article"] = float(bool(_ARTICLE_FLAGS - telling - place.flags))
     features |= {
         "heading": float(block.heading_level > 0),
-        "first heading": float(place.tag == "h1"),
         "paragraph": float(place.tag == "p"),
         "division": float(place.tag in ("div", "section", "body", "article")),
         "list item": float("li" in place.flags),
@@ -165,6 +175,17 @@ def _element_features(block: TextBlock) -> Features:
         "depth": min(place.depth, 40) / 40,
     }
     return features
+
+
+def _telling_flags(blocks: Sequence[TextBlock], mean: Sequence[float]) -> frozenset[str]:
+    """The flags that tell blocks apart: one around most of what is agreed on (a form around the whole page)
+    says nothing of those inside it."""
+    agreed: Counter[str] = Counter()
+    for block, vote in zip(blocks, mean, strict=True):
+        for flag in block.place.flags:
+            agreed[flag] += round(vote * len(block.words))
+    total = sum(vote * len(block.words) for block, vote in zip(blocks, mean, strict=True))
+    return frozenset(name for name in _FLAG_NAMES if agreed[name] < _AROUND_ALL * total or not total)
 
 
 def _link_features(i: int, blocks: Sequence[TextBlock]) -> Features:

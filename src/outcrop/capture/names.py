@@ -13,7 +13,8 @@ NAME = rf"(?:{_WORD})(?:\s+(?:{_PARTICLE}\s+)*(?:{_WORD})){{0,3}}"
 """A capitalised name of one to four words, with the particles that may stand between them."""
 
 _BY = (
-    r"(?:written by|posted by|story by|words by|reported by|report by|by|von|par|por|di|door|av|text"
+    r"(?:(?:文|作者|撰文|记者|記者|取材)(?=[\s:：/・])"
+    r"|written by|posted by|story by|words by|reported by|report by|by|von|par|por|di|door|av|text"
     r"|author|autor|auteur|автор)"
 )
 _LEADING_BY = re.compile(rf"^\W*{_BY}\b\s*:?\s*", re.IGNORECASE)
@@ -36,9 +37,16 @@ _REST = re.compile(
 _GLUED_ROLE = re.compile(
     r"(?<=[a-z])(?:Founder|Editor|Author|Writer|Reporter|Contributor|Published|Updated|Posted)\b.*$"
 )
-_AND = re.compile(r"\s*(;|,|\s&\s|\s\+\s|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bwith\b)\s*")
+_AND = re.compile(
+    r"\s*(;|,|、|，|\s&\s|\s\+\s|\band\b|\bund\b|\bet\b|\bwith\b|\b[ye]\b(?=\s+\w+\s+\w)|(?<=\w\w)/(?=\w+\s\w))\s*"
+)
+_LAST_FIRST = re.compile(rf"(?P<last>(?:{_PARTICLE}\s+)*{_WORD}),\s*(?P<first>{_WORD}(?:\s+[^\W\d_a-z]\.?)?)")
+"""A name as catalogues and document properties write it: "Roe, Jane M."."""
 _NOBODY = re.compile(
-    r"(?:admin|administrator|editors?|staff|redaktion|redaction|redacción|rédaction|news ?(?:desk|room)"
+    r"(?:admin|administrator|(?:the )?editors?|(?:the )?editorial (?:board|team)|(?:photo|image|picture|video"
+    r"|illustration|graphic)s?\b.*|agence .+|(?:the )?associated press|(?:guest|staff) (?:author|writer"
+    r"|reporter|contributor)|.*\b(?:newsletter|briefing|bulletin|podcast)s?"
+    r"|staff|redaktion|redaction|redacción|rédaction|news ?(?:desk|room)"
     r"|web ?(?:desk|team)|authors?"
     r"|unknown|null|none|n/?a|contributors?|super user|webmaster|by|posted by|guest|user|team"
     r"|press release|\d+)$",
@@ -51,6 +59,22 @@ _ROLE = re.compile(
     r"|photographer)\b",
     re.IGNORECASE,
 )
+_PLACE = re.compile(
+    r"(?:New|San|Santa|Santo|Saint|St|Los|Las|El|La|Port|Porto|Puerto|Cape|Fort|Mount|Rio|Buenos|Belo|Kuala"
+    r"|Addis|Abu|Tel|Hong|Ho Chi|Phnom|Dar es|Baton|Salt|São|Sao|Ciudad|Sri|Costa|Papua|United|Burkina|Sierra"
+    r"|South|North|East|West|Bad|Sankt|Ulan|Nizhny|Côte|Frankfurt|Stratford)\b\.? .+"
+    r"|.+ (?:City|Town|Beach|Springs|Falls|Islands?|County|Province|State|Park|Hills|Valley|Republic|Africa"
+    r"|Zealand|Korea|Arabia|Guinea|Lanka|Rica|Faso|Leone|States|Kingdom|Emirates|Territory|Columbia"
+    r"|Carolina|Dakota|D\.?C\.?)"
+)
+"""Places of two words or more, by the words that make them up: where somebody wrote, no second author."""
+_HOUSE = re.compile(
+    r"\b(?:times|post|news|press|journal|herald|tribune|gazette|telegraph|guardian|standard|reuters|bloomberg"
+    r"|magazine|weekly|daily|media|agency|network|review|group|foundation|association|council|college|inc|ltd"
+    r"|llc|gmbh|company|corp\w*|zeitung|verlag|diario|agencia|journal|presse)\b|^The ",
+    re.IGNORECASE,
+)
+"""Words of publishers and employers that follow a name."""
 _DEGREE = re.compile(
     r"(?:ph\.?d|m\.?d|jr|sr|rd|ma|mba|msc|bsc|esq|contribut\w+|staff writer|senior \w+|reporter|editor"
     r"|correspondent)\b\.?$",
@@ -77,26 +101,44 @@ def clean_names(values: Iterable[str], strangers: Sequence[str] = ()) -> tuple[s
     """People's names in bylines of any dress, once each; `strangers` (site, host) are no people.
 
     A credential behind a comma stays with its name ("Jane Roe, CFP"): it is nobody of its own. Nor is a
-    lone word behind a comma and a full name ("Jane Roe, Oslo"): that is where she wrote, or for whom.
+    lone word behind a comma and a full name ("Jane Roe, Oslo"), a place or a house: that is where she
+    wrote, or for whom. "Roe, Jane" is one person.
     """
     excluded = {folded(stranger) for stranger in strangers if stranger}
     found: dict[str, str] = {}
-    last = ""
     for value in values:
         line = _bare(clean_line(re.sub(r"<[^<>]{0,500}>", " ", value)))
-        for mark, part in _parts(line):
+        last, left_out = "", False
+        for mark, part in _parts(_first_name_first(line)):
             name = part.strip(" .:-–—|·•*\u00a0\"'")
             key = folded(name)
             if last and _CREDENTIAL.fullmatch(name):
                 if f", {name}" not in found[last]:
                     found[last] += f", {name}"
-            elif mark == "," and " " not in name and " " in found.get(last, ""):
                 continue
-            elif key and key not in excluded and _is_person(name, first=not found):
+            left_out = bool(last) and _is_no_more(mark, name, found[last], left_out)
+            if not left_out and key and key not in excluded and _is_person(name, first=not found):
                 found.setdefault(key, name)
                 last = key
-        last = ""
     return tuple(found.values())
+
+
+def _is_no_more(mark: str, name: str, before: str, left_out: bool) -> bool:
+    """Whether what follows a name says where or for whom, not who else."""
+    if " " not in name and " " in before and (mark == "," or left_out):
+        return True
+    if name[:1].islower() and not re.match(rf"{_PARTICLE}\b", name):
+        return True
+    return mark == "," and bool(_PLACE.fullmatch(name) or _HOUSE.search(name))
+
+
+def _first_name_first(line: str) -> str:
+    """The line with every "Roe, Jane" turned round, where it holds nothing else."""
+    people = [person.strip() for person in line.split(";")]
+    turned = [_LAST_FIRST.fullmatch(person) for person in people if person]
+    if turned and all(turned):
+        return "; ".join(f"{match['first']} {match['last']}" for match in turned if match)
+    return line
 
 
 def _bare(line: str) -> str:

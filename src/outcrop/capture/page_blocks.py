@@ -94,6 +94,8 @@ class Place:
     column: int = 0
     image: str | None = None
     marks: Marks = Marks()
+    trail: tuple[int, ...] = ()
+    """Numbers of the block-level elements around it, outermost first."""
 
 
 @dataclass(slots=True)
@@ -126,6 +128,7 @@ class _Walk:
         self._pieces: list[tuple[str, Marks]] = []
         self._found: list[TextBlock] = []
         self._tables = 0
+        self._elements = 0
         self._cells: dict[int, list[int]] = {}
 
     def blocks(self) -> list[TextBlock]:
@@ -168,6 +171,7 @@ class _Walk:
                 return outer
             return replace(outer, flags=flags, marks=marks)
         classes = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        self._elements += 1
         place = replace(
             outer,
             tag=tag,
@@ -175,6 +179,7 @@ class _Walk:
             classes=classes or outer.classes,
             depth=outer.depth + 1,
             marks=outer.marks,
+            trail=(*outer.trail, self._elements),
         )
         return self._structured(element, tag, place)
 

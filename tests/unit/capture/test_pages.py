@@ -148,3 +148,27 @@ def test_an_old_page_keeps_its_heading_too_but_not_the_name_of_its_site() -> Non
     assert extract_article(old + text).article.blocks[0].text == "What summer brought us"
     signed = "<title>Dusty roads - The Northern Ledger</title><body><h1>The Northern Ledger</h1>"
     assert extract_article(signed + text).article.blocks[0].text == PROSE
+
+
+def test_a_form_around_the_whole_page_is_no_form_in_it() -> None:
+    sections = (
+        ("Where the ore went", "For thirty years the ore of Hallvik went by barge to the smelter at Brenn."),
+        (
+            "Trust your map to Velde",
+            "Whoever walks the valley now needs a map, and Velde prints the best one.",
+        ),
+        (
+            "What stayed",
+            "The pumps were left behind, and the winding tower, which the town paints every May.",
+        ),
+    )
+    lead = "<p>Nobody has dug at Hallvik since the flood, and yet the valley lives on its mine.</p>"
+    told = lead + "".join(f"<h2>{heading}</h2><p>{text} It is still so.</p>" for heading, text in sections)
+    menu = "".join(f"<li><a href='/{n}'>Page {n}</a></li>" for n in range(9))
+    page = f"<body><form action='default.aspx'><ul>{menu}</ul><div>{told}</div></form></body>"
+    page = f"<html><head><title>A walk through Hallvik</title></head>{page}</html>"
+    text = extract_article(page, "https://ore.example/default.aspx?id=4").text
+    for heading, sentence in sections:
+        assert heading in text
+        assert sentence in text
+    assert "Page 4" not in text

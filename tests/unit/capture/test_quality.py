@@ -174,7 +174,8 @@ def test_a_saved_brief_among_furniture_is_no_listing() -> None:
             "Nordblatt",
             "<h1>Weiterlesen mit Werbung oder Abo</h1><p>Wir und unsere 90 Partner speichern Cookies auf "
             "Ihrem Gerät und verarbeiten personenbezogene Daten für Werbung und Tracking.</p>"
-            "<p>Ihre Einwilligung können Sie widerrufen. Oder lesen Sie mit PUR-Abo.</p><button>Jetzt abonnieren</button>",
+            "<p>Ihre Einwilligung können Sie widerrufen. Oder lesen Sie mit PUR-Abo.</p>"
+            "<button>Jetzt abonnieren</button>",
         ),
     ],
 )
