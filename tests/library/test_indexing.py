@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from outcrop.bootstrap import open_library
 from outcrop.domain.errors import Cancelled
 from outcrop.domain.ticket import Progress, Ticket
+from outcrop.index.folder import IndexFolder
 from outcrop.library.library import Library
 from tests.makers import make_draft
 
@@ -59,6 +61,19 @@ def test_an_older_library_file_put_back_gets_an_index_of_its_own(tmp_path: Path)
     with open_library(tmp_path) as library:
         assert library.search("copper").total == 1
         assert library.doctor().ok
+
+
+def test_a_search_does_not_wait_for_whoever_writes_the_index(library: Library, tmp_path: Path) -> None:
+    library.keep(make_draft("Copper one", "Copper text one."))
+    library.catch_up()
+    library.keep(make_draft("Copper two", "Copper text two."))
+    with IndexFolder(tmp_path / "profile" / "index").writing():
+        began = time.monotonic()
+        page = library.search("copper")
+        assert time.monotonic() - began < 2
+    assert (page.total, page.behind) == (1, 1)
+    later = library.search("copper")
+    assert (later.total, later.behind) == (2, 0)
 
 
 def test_an_index_of_another_library_is_not_believed(tmp_path: Path) -> None:

@@ -41,25 +41,26 @@ def shown(doing: str) -> Iterator[Ticket]:
         yield Ticket(report)
 
 
-def catch_up(library: Library) -> int:
-    """Lets the index take in what it lacks; how many clippings that were."""
+def catch_up(library: Library, wait: float | None = None) -> int:
+    """Lets the index take in what it lacks; how many clippings that were. Others that write it are waited
+    for, at most `wait` seconds where that is said."""
     behind = library.behind()
     if not behind:
         return 0
     if behind < WORTH_SHOWING:
-        return library.catch_up()
+        return library.catch_up(wait=wait)
     with shown(f"Indexing {behind} clippings") as ticket:
-        return library.catch_up(ticket)
+        return library.catch_up(ticket, wait=wait)
 
 
-def settle(library: Library) -> None:
+def settle(library: Library, wait: float | None = None) -> None:
     """Lets the index take in what was done, here or elsewhere.
 
     What was done stays done where the index cannot be written, or another process is building
     it at this moment: then a line says so, and the next search takes it in.
     """
     try:
-        catch_up(library)
+        catch_up(library, wait)
     except OutcropError as error:
         say_error(
             OutcropError(f"The search index is behind: {error.message}", "The next search takes it in.")

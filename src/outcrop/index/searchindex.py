@@ -16,7 +16,7 @@ from outcrop.index.analysis import ANALYSER, query_terms
 from outcrop.index.arrayfile import DamagedFile
 from outcrop.index.documents import Document, IndexAnswer, Marked, Stamp, WordCount
 from outcrop.index.filters import Resolver
-from outcrop.index.folder import Busy, IndexFolder
+from outcrop.index.folder import WAIT_SECONDS, Busy, IndexFolder
 from outcrop.index.schema import SCHEMA
 from outcrop.index.search import search
 from outcrop.index.similar import telling_query
@@ -59,15 +59,17 @@ class SearchIndex:
         deleted: Collection[int],
         stamp: Stamp,
         ticket: Ticket | None = None,
+        *,
+        wait: float = WAIT_SECONDS,
     ) -> int:
         """Takes in new and changed documents (by id) and removes `deleted`, in one commit together with
         the stamp. Doing it again changes nothing. Returns how many documents were written.
 
-        Raises OutcropError when another process writes for too long, the disk is full, the folder may
-        not be written, or the index is damaged; Cancelled when the ticket calls it off. The index then
-        is as it was.
+        Raises Busy when another process writes for `wait` seconds, OutcropError when the disk is full, the
+        folder may not be written, or the index is damaged; Cancelled when the ticket calls it off. The
+        index then is as it was.
         """
-        with self._folder.writing(ticket):
+        with self._folder.writing(ticket, wait):
             build = self._folder.current()
             if build is None:
                 build = self._folder.new_build()
@@ -76,14 +78,21 @@ class SearchIndex:
             self._ask(lambda snapshot: snapshot.generation)
             return self._written(lambda: writer.write(build, documents, deleted, stamp, ticket))
 
-    def rebuild(self, documents: Iterable[Document], stamp: Stamp, ticket: Ticket | None = None) -> int:
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        stamp: Stamp,
+        ticket: Ticket | None = None,
+        *,
+        wait: float = WAIT_SECONDS,
+    ) -> int:
         """Builds the index anew beside the present one, which goes on answering and taking updates,
         then switches to it. Returns how many documents were written.
 
         `stamp` says what `documents` were read at; what came after is caught up from there. Raises as
-        `update` does, and OutcropError when a rebuild is already going on.
+        `update` does, and Busy when a rebuild is already going on.
         """
-        with self._folder.rebuilding(ticket):
+        with self._folder.rebuilding(ticket, wait):
             build = self._folder.new_build()
             try:
                 self._written(lambda: writer.create(build))

@@ -11,7 +11,7 @@ from outcrop.domain.page import Shelf, Sort
 from outcrop.domain.ticket import Ticket
 from outcrop.index import ANALYSER, SCHEMA, SearchIndex
 from outcrop.index.documents import Document, Stamp
-from outcrop.index.folder import Busy
+from outcrop.index.folder import WAIT_SECONDS, Busy
 from outcrop.library.documents import document_of
 from outcrop.store import reading
 from outcrop.store.searchable import read_searchable
@@ -53,19 +53,36 @@ class Indexing:
             return None, revision
         return (stamp if stamp.revision <= revision else None), revision
 
-    def catch_up(self, ticket: Ticket) -> int:
-        """Takes in what is new; an index that is not of this library is built anew. How many clippings."""
-        with self._turn:
+    def catch_up(self, ticket: Ticket, wait: float | None = None) -> int:
+        """Takes in what is new; an index that is not of this library is built anew. How many clippings.
+
+        Raises Busy where others write or build the index for `wait` seconds; without it, they are waited for
+        as long as a commit may take, and to the end of a build.
+        """
+        with self._my_turn(wait):
             while (stamp := self.stamp()) is None:
-                # Another process that builds the index longer than a lock is waited for has it soon.
-                with contextlib.suppress(Busy):
-                    return self._build(ticket)
-            return self._take_in(stamp, ticket)
+                try:
+                    return self._build(ticket, wait)
+                except Busy:
+                    # Another process that builds the index longer than a lock is waited for has it soon.
+                    if wait is not None:
+                        raise
+            return self._take_in(stamp, ticket, wait)
 
     def rebuild(self, ticket: Ticket) -> int:
         """Builds the index anew beside the present one, then switches. How many clippings it holds."""
-        with self._turn:
-            return self._build(ticket)
+        with self._my_turn(None):
+            return self._build(ticket, None)
+
+    @contextlib.contextmanager
+    def _my_turn(self, wait: float | None) -> Iterator[None]:
+        """Raises Busy where another thread of this process has it for `wait` seconds."""
+        if not self._turn.acquire(timeout=-1 if wait is None else wait):
+            raise Busy("The search index is being brought up to date.", "Wait a moment and try again.")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     @property
     def is_untidy(self) -> bool:
@@ -82,7 +99,7 @@ class Indexing:
         """Whether every byte of the index is as it was written; reads all of it."""
         return self._index.is_sound()
 
-    def _take_in(self, stamp: Stamp, ticket: Ticket) -> int:
+    def _take_in(self, stamp: Stamp, ticket: Ticket, wait: float | None) -> int:
         """Batch by batch, each stamped short of the next, so that a stop on the way loses nothing."""
         revision, (changed, gone) = self._store.read(
             lambda s: (reading.revision(s), reading.touched_since(s, stamp.revision))
@@ -98,18 +115,27 @@ class Indexing:
             documents = self._documents([id for id, _ in batch], ticket)
             first = number == 0
             self._index.update(
-                documents, gone if first else (), self._stamp(max(reached, stamp.revision)), ticket
+                documents,
+                gone if first else (),
+                self._stamp(max(reached, stamp.revision)),
+                ticket,
+                wait=WAIT_SECONDS if wait is None else wait,
             )
             done += len(batch)
         ticket.progress(done, len(changed), "Indexing")
         return done + len(gone)
 
-    def _build(self, ticket: Ticket) -> int:
+    def _build(self, ticket: Ticket, wait: float | None) -> int:
         revision, ids = self._store.read(
             lambda s: (reading.revision(s), reading.shelf_ids(s, Shelf.ALL, Sort.CAPTURED))
         )
         in_order = tuple(reversed(ids))
-        self._index.rebuild(self._documents(in_order, ticket), self._stamp(revision), ticket)
+        self._index.rebuild(
+            self._documents(in_order, ticket),
+            self._stamp(revision),
+            ticket,
+            wait=WAIT_SECONDS if wait is None else wait,
+        )
         return len(in_order)
 
     def _stamp(self, revision: int) -> Stamp:

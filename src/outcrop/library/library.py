@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -225,10 +226,15 @@ class Library(WaysIn, Corrections, Shelves):
         """How many clippings have changed since the index was last brought up to date."""
         return self._indexing.behind()
 
-    def catch_up(self, ticket: Ticket | None = None) -> int:
-        """Brings the index to the library's revision; how many clippings it took in."""
+    def catch_up(self, ticket: Ticket | None = None, *, wait: float | None = None) -> int:
+        """Brings the index to the library's revision; how many clippings it took in.
+
+        Raises OutcropError where another process writes the index for `wait` seconds (half a minute unless
+        said; a child process does not take less).
+        """
         behind = self._indexing.behind()
-        return self._upkeep.index(self._indexing.catch_up, ticket or Ticket(), behind, False)
+        here = partial(self._indexing.catch_up, wait=wait)
+        return self._upkeep.index(here, ticket or Ticket(), behind, False)
 
     def reindex(self, ticket: Ticket | None = None) -> int:
         """Builds the index anew; how many clippings it holds."""

@@ -27,6 +27,7 @@ from outcrop.domain.query import (
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vocabulary import Vocabulary
 from outcrop.index import SearchIndex
+from outcrop.index.folder import Busy
 from outcrop.library.explaining import Explaining
 from outcrop.library.indexing import Indexing
 from outcrop.library.naming import Naming
@@ -36,6 +37,8 @@ from outcrop.store.store import Store
 
 SOON = 64
 """Up to so many waiting changes are indexed before a search in a window answers, about 20 ms each."""
+PATIENCE = 0.25
+"""Seconds that a search waits for whoever is writing the index; then it answers from what is there."""
 BEING_BUILT = "The search index is being built: words and tags are found when it is ready"
 
 _STATES = {Shelf.UNREAD: State.UNREAD, Shelf.STARRED: State.STARRED}
@@ -133,7 +136,9 @@ class Searching:
         if behind == 0 or (behind > SOON and not self._patient):
             return behind
         try:
-            self._indexing.catch_up(ticket)
+            self._indexing.catch_up(ticket, wait=PATIENCE)
+        except Busy:
+            return behind
         except OutcropError:
             if self._patient:
                 raise

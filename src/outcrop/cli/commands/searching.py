@@ -12,6 +12,8 @@ from outcrop.cli.streams import write_json
 from outcrop.domain.page import SearchPage, Sort
 
 FACET_VALUES = 8
+PATIENCE = 2.0
+"""Seconds to wait for whoever is writing the index; then the answer comes from what is there."""
 
 
 @click.command("search", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
@@ -33,7 +35,7 @@ def search_command(
         if word.startswith("--"):
             raise click.NoSuchOption(word, ctx=context)
     with open_chosen(context) as library:
-        settle(library)
+        settle(library, PATIENCE)
         page = library.search(" ".join(words), limit=limit, offset=offset, sort=Sort(sort) if sort else None)
     if as_json:
         write_json(of_page(page))
