@@ -23,6 +23,8 @@ Mask: TypeAlias = NDArray[np.bool_]
 
 _FEW = 16
 """Below one document in so many, facets are counted document by document."""
+_POSITION_BITS = 32
+"""Hold every position of a field whose lengths are not known."""
 _MANY = 1 << 15
 """Numbers of so many values no longer fit into two bytes."""
 
@@ -144,18 +146,23 @@ class Segment:
         self._cache.put(key, found)
         return found
 
-    def positions(self, field: str, number: int, wanted: Mask) -> tuple[Ints, Ints]:
-        """Where a term stands in the wanted documents: a document number and a position for each
-        occurrence, in order."""
+    def positions(self, field: str, number: int, wanted: Mask) -> tuple[Ints, Ints, Ints]:
+        """Where a term stands: the documents that hold it, how often each, and all their positions one after
+        another. Documents that are not wanted are left out where that saves much."""
         postings = self.postings(field, number)
         start, end = self._file.part(f"{field}.occurrences", number, number + 2).tolist()
         places = self._file.part(f"{field}.positions", start, end)
         kept = wanted[postings.documents]
-        if kept.all():
-            return np.repeat(postings.documents, postings.frequencies), places
+        if np.count_nonzero(kept) * 2 > len(kept):
+            return postings.documents, postings.frequencies, places
         counts = postings.frequencies[kept].astype(np.int64)
         begins = (np.cumsum(postings.frequencies, dtype=np.int64) - postings.frequencies)[kept]
-        return np.repeat(postings.documents[kept], counts), places[_runs(begins, counts)]
+        return postings.documents[kept], counts, places[_runs(begins, counts)]
+
+    def longest(self, field: str) -> int:
+        """No position in a text field is larger."""
+        lengths = self.numbers.get(f"{field}_length")
+        return int(lengths.max(initial=0)) if lengths is not None else 1 << _POSITION_BITS
 
     def keys(self, field: str) -> Keys:
         """A key field of all documents."""

@@ -93,7 +93,7 @@ def _phrase(
 
 
 def _side_by_side(segment: Segment, field: str, slots: list[list[int]]) -> Floats:
-    """How often the slots stand one after another in each document's field. Positions are read only for
+    """How often the slots stand one after another in each document's field. Positions are read for
     documents that hold all of them and those before, the rarest first."""
     never = np.zeros(segment.count, np.float32)
     if not all(slots):
@@ -109,37 +109,56 @@ def _side_by_side(segment: Segment, field: str, slots: list[list[int]]) -> Float
         costs.append(sum(int(postings.frequencies.sum(dtype=np.int64)) for postings in lists))
     if not together.any():
         return never
+    places = _Places(segment, field, len(slots))
     rarest, *others = sorted(range(len(slots)), key=costs.__getitem__)
-    starts = _starts(segment, field, slots[rarest], rarest, together)
+    starts = places.starts(slots[rarest], rarest, together)
     for at in others:
-        starts = _common(starts, _starts(segment, field, slots[at], at, together))
+        starts = _common(starts, places.starts(slots[at], at, together))
         if not len(starts):
             return never
         together[:] = False
-        together[starts >> _POSITION_BITS] = True
-    counted: Floats = np.bincount(starts >> _POSITION_BITS, minlength=segment.count).astype(np.float32)
+        together[places.documents(starts)] = True
+    counted: Floats = np.bincount(places.documents(starts), minlength=segment.count).astype(np.float32)
     return counted
 
 
+class _Places:
+    """A field's document and position in one number, as small as it can be: common words stand in a
+    million places."""
+
+    def __init__(self, segment: Segment, field: str, slots: int) -> None:
+        self._segment = segment
+        self._field = field
+        self._slots = slots
+        self._bits = (segment.longest(field) + slots).bit_length()
+        fits = segment.count.bit_length() + self._bits < np.iinfo(np.int32).bits
+        self._kind = np.int32 if fits else np.int64
+
+    def starts(self, slot: Sequence[int], at: int, wanted: Mask) -> Ints:
+        """Where a phrase would begin in the wanted documents whose place number `at` is one of these terms,
+        ascending. Other documents may be among them."""
+        found = []
+        for number in slot:
+            documents, counts, positions = self._segment.positions(self._field, number, wanted)
+            # So far from a document's start that the phrase's own start stays in the document.
+            firsts = np.left_shift(documents.astype(self._kind), self._bits) + (self._slots - at)
+            keys = np.repeat(firsts, counts)
+            found.append(np.add(keys, positions, out=keys, casting="unsafe"))
+        return found[0] if len(found) == 1 else np.sort(np.concatenate(found))
+
+    def documents(self, starts: Ints) -> Ints:
+        return np.right_shift(starts, self._bits)
+
+
 def _common(few: Ints, many: Ints) -> Ints:
-    """The values of one ascending array that another has too."""
-    at = np.searchsorted(many, few)
-    at[at == len(many)] = 0
-    both: Ints = few[many[at] == few]
-    return both
+    """The values that two ascending arrays without repetitions share."""
+    if len(few) * _MUCH_LONGER < len(many):
+        at = np.searchsorted(many, few)
+        at[at == len(many)] = 0
+        return np.extract(many[at] == few, few)
+    both = np.concatenate((few, many))
+    both.sort(kind="stable")  # finds the two runs and merges them
+    return np.extract(both[1:] == both[:-1], both[1:])
 
 
-_POSITION_BITS = 32
-_POSITION_BASE = 1 << 16
-"""Added to positions so that a phrase's start before the text's beginning stays positive."""
-
-
-def _starts(segment: Segment, field: str, slot: Sequence[int], at: int, wanted: Mask) -> Ints:
-    """Where a phrase would begin in the wanted documents whose place number `at` is one of these terms,
-    as document and position in one number, ascending."""
-    found = []
-    for number in slot:
-        documents, positions = segment.positions(field, number, wanted)
-        keys = documents.astype(np.int64) << _POSITION_BITS
-        found.append(keys + positions + (_POSITION_BASE - at))
-    return found[0] if len(found) == 1 else np.sort(np.concatenate(found))
+_MUCH_LONGER = 24
