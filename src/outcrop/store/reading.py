@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from outcrop.domain.article import text_of_json
@@ -31,8 +32,8 @@ BATCH = 400
 LARGEST_ID = 2**63 - 1
 """What SQLite counts up to."""
 
-IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-"""Where a prepared question takes the ids that it is about."""
+IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
+"""Where a prepared question takes the ids that it is about, as `listed` makes them."""
 _PRESENT = and_(ClippingRow.id == VersionRow.clipping_id, ClippingRow.version == VersionRow.number)
 
 # Asked with every search: made once, since putting a statement together takes longer than asking it.
@@ -78,6 +79,11 @@ def library_row(session: Session) -> LibraryRow:
     return session.get_one(LibraryRow, 1)
 
 
+def listed(ids: Iterable[int]) -> dict[str, str]:
+    """Ids for a prepared question: in one value, since many take the longer to bind."""
+    return {"ids": json.dumps([*ids])}
+
+
 def revision(session: Session) -> int:
     """How often the library was changed."""
     return session.scalars(_REVISION).one()
@@ -112,14 +118,14 @@ def read_rows(session: Session, ids: Sequence[int]) -> tuple[Row, ...]:
     for start in range(0, len(ids), BATCH):
         part = ids[start : start + BATCH]
         tags = row_tags(session, part)
-        for row in session.execute(_ROWS, {"ids": part}):
+        for row in session.execute(_ROWS, listed(part)):
             found[row.id] = row_value(row, tags[row.id])
     return tuple(found[i] for i in ids if i in found)
 
 
 def read_texts(session: Session, ids: Sequence[int]) -> dict[int, str]:
     """The present clean texts of clippings, by id."""
-    return {id: text_of_json(blocks) for id, blocks in session.execute(_TEXTS, {"ids": ids})}
+    return {id: text_of_json(blocks) for id, blocks in session.execute(_TEXTS, listed(ids))}
 
 
 def original_of(session: Session, clipping_id: int) -> tuple[str, str | None]:
@@ -131,9 +137,9 @@ def original_of(session: Session, clipping_id: int) -> tuple[str, str | None]:
 
 def row_tags(session: Session, ids: Sequence[int]) -> defaultdict[int, list[RowTag]]:
     """The standing tags of clippings, focus first, each group by falling salience."""
-    verdicts = {(d.clipping_id, d.vocabulary, d.concept): d for d in session.execute(_VERDICTS, {"ids": ids})}
+    verdicts = {(d.clipping_id, d.vocabulary, d.concept): d for d in session.execute(_VERDICTS, listed(ids))}
     tags: defaultdict[int, list[RowTag]] = defaultdict(list)
-    for id, vocabulary, concept, label, role in session.execute(_FOUND_TAGS, {"ids": ids}):
+    for id, vocabulary, concept, label, role in session.execute(_FOUND_TAGS, listed(ids)):
         decision = verdicts.pop((id, vocabulary, concept), None)
         if decision is None or decision.verdict == Verdict.ADDED:
             tags[id].append(RowTag(vocabulary, concept, label, decision is not None or role == Role.FOCUS))

@@ -18,7 +18,7 @@ from outcrop.domain.article import text_of_json
 from outcrop.domain.clipping import RowTag
 from outcrop.domain.dates import PartialDate
 from outcrop.domain.errors import OutcropError
-from outcrop.store.reading import IDS, row_tags
+from outcrop.store.reading import IDS, listed, row_tags
 from outcrop.store.records import partial_date
 from outcrop.store.tables import ClippingRow, NoteRow, VersionRow
 from outcrop.store.times import from_milliseconds
@@ -75,10 +75,10 @@ def read_searchable(session: Session, ids: Sequence[int]) -> list[Searchable]:
     """
     tags = row_tags(session, ids)
     notes: defaultdict[int, list[str]] = defaultdict(list)
-    for id, text in session.execute(_NOTES, {"ids": ids}):
+    for id, text in session.execute(_NOTES, listed(ids)):
         notes[id].append(text)
     found: dict[int, Searchable] = {}
-    for row in session.execute(_CLIPPINGS, {"ids": ids}):
+    for row in session.execute(_CLIPPINGS, listed(ids)):
         if row.blocks is None:
             raise OutcropError(f"The text of “{row.title}” is missing.", "Run outcrop-cli doctor.")
         found[row.id] = Searchable(

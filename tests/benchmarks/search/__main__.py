@@ -1,9 +1,8 @@
 """Search engines side by side, Outcrop as its whole library: python -m tests.benchmarks.search --help
 
 Each engine indexes the same clippings and gets the same questions, engines taking turns so that a busy
-moment of the machine hits all alike. Outcrop answers through `library.search`: rows, snippets and facets
-over all hits in every answer; the others only where the kind says so, or always with --whole. Prints a
-table, writes JSON, asserts nothing.
+moment of the machine hits all alike. Each question is asked twice: for a whole answer, as a window shows it,
+and for a bare one (`engines` says what belongs to either). Prints tables, writes JSON, asserts nothing.
 
     python -m tests.benchmarks.search --clippings 10000 --stock --out figures.json
     outcrop-cli --profile DIR seed 100000; python -m tests.benchmarks.search --library DIR
@@ -34,9 +33,11 @@ from typing import Any
 from outcrop.index import Document
 from outcrop.index.analysis import terms
 from tests.benchmarks.search.corpus import documents, fill
-from tests.benchmarks.search.engines import Engine, Fts5, Outcrop, StockWhoosh, query_text
+from tests.benchmarks.search.engines import Engine, Outcrop, query_text
+from tests.benchmarks.search.fts5_engine import Fts5
 from tests.benchmarks.search.questions import Question, questions
 from tests.benchmarks.search.tantivy_engine import Tantivy
+from tests.benchmarks.search.whoosh_engine import StockWhoosh
 
 _SAMPLE = 4_000
 _SINGLE = 40
@@ -65,9 +66,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--library", type=Path, help="a profile folder whose clippings to use (a copy)")
     parser.add_argument("--corpus", type=Path, help="make them of JSON lines with title and text or body")
     parser.add_argument("--each", type=int, default=25, help="questions of each kind")
-    parser.add_argument(
-        "--whole", action="store_true", help="ask all for snippets and facets every time, as Outcrop gives"
-    )
     parser.add_argument("--stock", action="store_true", help="stock Whoosh too (slow above 10,000)")
     parser.add_argument("--alone", action="store_true", help="Outcrop only")
     parser.add_argument("--out", type=Path, help="write the figures as JSON")
@@ -79,20 +77,25 @@ def _measure(profile: Path, options: argparse.Namespace) -> dict[str, Any]:
     engines: list[Engine] = [Outcrop(profile)]
     if not options.alone:
         engines.append(Fts5())
-        engines += [Tantivy()] if importlib.util.find_spec("tantivy") else []
+        if importlib.util.find_spec("tantivy"):
+            engines.append(Tantivy())
+        else:
+            print("tantivy is not installed (pip install outcrop[bench]) and left out.")
         engines += [StockWhoosh()] if options.stock else []
     figures: dict[str, Any] = {engine.name: {"build": _build(engine, clippings)} for engine in engines}
     sample = clippings[:_SAMPLE]
     asked = questions(sample, options.each)
-    if options.whole:
-        asked = [replace(question, snippets=True, facets=True) for question in asked]
+    whole = [replace(question, whole=True) for question in asked]
     for question in questions(sample, 2, seed=3):
         for engine in engines:
             engine.ask(question)
-    times = _ask_in_turns(engines, asked)
+            engine.ask(replace(question, whole=True))
+    for work, its in (("whole answers", whole), ("bare answers", asked)):
+        for name, times in _ask_in_turns(engines, its).items():
+            figures[name][work] = times
     figures["outcrop"]["build"] |= _memory(profile, asked)
     for engine in engines:
-        figures[engine.name] |= {"questions": times[engine.name], "changes": _changes(engine, sample)}
+        figures[engine.name]["changes"] = _changes(engine, sample)
         engine.close()
     return figures
 
@@ -162,12 +165,14 @@ def _spread(times: Sequence[float]) -> dict[str, float]:
 
 def _print(figures: dict[str, Any]) -> None:
     names = list(figures)
-    print("| ms, p50 / p95 |", " | ".join(names), "|")
-    print("|---|" + "---|" * len(names))
-    for part in ("questions", "changes"):
+    for part in ("whole answers", "bare answers", "changes"):
+        print(f"\n| {part}: ms, p50 / p95 |", " | ".join(names), "|")
+        print("|---|" + "---|" * len(names))
         for kind in figures[names[0]][part]:
             cells = (figures[name][part][kind] for name in names)
             print(f"| {kind} |", " | ".join(f"{c['p50']:.1f} / {c['p95']:.1f}" for c in cells), "|")
+    print("\n| building |", " | ".join(names), "|")
+    print("|---|" + "---|" * len(names))
     for measure in figures[names[0]]["build"]:
         cells = (figures[name]["build"].get(measure) for name in names)
         print(f"| {measure} |", " | ".join("" if c is None else f"{c:,.0f}" for c in cells), "|")

@@ -27,6 +27,7 @@ class Question:
     newest_first: bool = False
     snippets: bool = False
     facets: bool = False
+    whole: bool = False
 
 
 def questions(sample: Sequence[Document], each: int, seed: int = 2) -> list[Question]:

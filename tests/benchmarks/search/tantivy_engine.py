@@ -24,8 +24,10 @@ class Tantivy(InFolder):
         builder.add_unsigned_field("id", stored=True, indexed=True, fast=True)
         builder.add_text_field("title", stored=True, tokenizer_name="en_stem")
         builder.add_text_field("text", stored=True, tokenizer_name="en_stem")
-        builder.add_text_field("tags", tokenizer_name="raw", fast=True)
-        builder.add_unsigned_field("day", indexed=True, fast=True)
+        builder.add_text_field("tags", stored=True, tokenizer_name="raw", fast=True)
+        builder.add_text_field("site", stored=True, tokenizer_name="raw", fast=True)
+        builder.add_unsigned_field("day", stored=True, indexed=True, fast=True)
+        builder.add_unsigned_field("year", fast=True)
         self._schema = builder.build()
         self._index = self._module.Index(self._schema, path=str(self.folder))
 
@@ -41,6 +43,8 @@ class Tantivy(InFolder):
         made = self._module.Document(title=d.title, text=d.text)
         made.add_unsigned("id", d.id)
         made.add_unsigned("day", d.published_first.toordinal() if d.published_first else 0)
+        made.add_unsigned("year", d.published_first.year if d.published_first else 0)
+        made.add_text("site", d.site or "")
         for tag in d.tags:
             made.add_text("tags", tag)
         return made
@@ -50,12 +54,19 @@ class Tantivy(InFolder):
         asked = self._query(question)
         order = {"order_by_field": "day"} if question.newest_first else {}
         found = searcher.search(asked, PAGE, count=True, **order)
-        if question.snippets:
-            maker = self._module.SnippetGenerator.create(searcher, asked, self._schema, "text")
+        if question.snippets or question.whole:
+            makers = [
+                self._module.SnippetGenerator.create(searcher, asked, self._schema, field)
+                for field in ("text", "title")
+            ]
             for _, address in found.hits:
-                maker.snippet_from_doc(searcher.doc(address)).to_html()
-        if question.facets:
-            searcher.aggregate(asked, {"tags": {"terms": {"field": "tags", "size": 100}}})
+                row = searcher.doc(address)
+                for maker in makers:
+                    maker.snippet_from_doc(row).to_html()
+        if question.facets or question.whole:
+            fields = ("tags", "site", "year") if question.whole else ("tags",)
+            counts = {field: {"terms": {"field": field, "size": 100}} for field in fields}
+            searcher.aggregate(asked, counts)
         return int(found.count)
 
     def _query(self, q: Question) -> Any:
