@@ -42,9 +42,12 @@ class ShortPaste:
 
 
 def short_pastes() -> list[ShortPaste]:
-    """Our own short pastes; the format stands at the head of `short-pastes.txt`."""
-    written = own_page("short-pastes.txt").decode("utf-8")
-    return [_short_paste(part) for part in re.split(r"^== ", written, flags=re.MULTILINE)[1:]]
+    """Our own pastes; the format stands at the head of `short-pastes.txt`."""
+    return [
+        _short_paste(part)
+        for name in ("short-pastes.txt", "more-pastes.txt")
+        for part in re.split(r"^== ", own_page(name).decode("utf-8"), flags=re.MULTILINE)[1:]
+    ]
 
 
 def _short_paste(written: str) -> ShortPaste:

@@ -64,7 +64,7 @@ def draft_of_text(payload: Payload, text: str) -> Draft:
             f"{payload.file_name or 'That'} has more than {_MOST_LINES:,} lines, more than any article.",
             "Copy the article out of it and paste that.",
         )
-    return draft_of_reading(payload, read_plain(text))
+    return draft_of_reading(payload, read_plain(text, site_of_address(payload.url)))
 
 
 def draft_of_reading(payload: Payload, reading: Reading) -> Draft:

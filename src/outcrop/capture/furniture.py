@@ -141,6 +141,29 @@ BYLINE = re.compile(
 )
 """A line that names who wrote; the name may stand on the next line."""
 
+SIGNED = re.compile(
+    r"(?:.*[|｜·\s])?(?P<korean>[\uac00-\ud7af]{2,4})\s?(?:기자|특파원)$"
+    r"|(?:作者|记者|記者|文)\s?[:：|｜丨/]?\s?(?P<chinese>[\u4e00-\u9fff]{2,4})$"
+)
+"""Korean and Chinese reporters: the office stands behind the name, or before it."""
+
+HOUSEKEEPING = re.compile(
+    r"view (?:this |it )?(?:e-?mail |message |newsletter )?(?:online\b|in (?:your |a )?(?:web ?)?browser)"
+    r"|(?:e-?mail|newsletter|nachricht) (?:im browser|online) (?:ansehen|anzeigen|lesen)"
+    r"|im browser (?:ansehen|anzeigen|öffnen)"
+    r"|(?:voir|afficher|lire) .{0,30}dans (?:votre |le )?navigateur|ver .{0,30}en (?:el|tu|su) navegador"
+    r"|(?:visualizza|apri) .{0,30}nel (?:tuo )?browser|(?:ver|visualizar) .{0,30}no (?:seu )?navegador"
+    r"|(?:bekijk|lees) .{0,30}in (?:je|uw|de) browser|(?:открыть|посмотреть) .{0,20}в браузере"
+    r"|you(?:.re| are) (?:receiving|getting) this|you (?:have )?received this (?:e-?mail|message|newsletter)"
+    r"|this (?:e-?mail|message|newsletter) was sent (?:to|by)|sie erhalten diese|vous recevez ce"
+    r"|recibes? este correo|ricevi questa|você (?:está recebendo|recebeu) este|u ontvangt deze"
+    r"|(?:manage|update|change) (?:your )?(?:e-?mail )?(?:preferences|subscription)"
+    r"|no longer wish to receive|(?:newsletter|hier) abbestellen|se désabonner|se désinscrire"
+    r"|darse de baja|cancelar (?:la )?suscripción|disiscriviti|cancelar inscrição|отписаться"
+    r"|add us to your address book|was this (?:e-?mail )?forwarded to you",
+)
+"""What newsletters say of themselves; for lower-cased text."""
+
 TIME = re.compile(
     r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\bago\b|\b\d+\s*(?:-\s*)?min(?:ute)?s?(?:\s+read)?\b"
     r"|\breading time\b|\blesezeit\b|\b(?:published|updated|posted)\b",

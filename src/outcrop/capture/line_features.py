@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from outcrop.capture.furniture import CREDIT
 from outcrop.capture.lines import Core, Line
 from outcrop.capture.words import share_common
 
@@ -78,7 +77,7 @@ def _own_features(line: Line) -> Features:
         "byline": float(line.byline),
         "time": float(line.time),
         "day": float(line.day is not None and length < 14),
-        "credit": float(length < 70 and bool(CREDIT.search(text))),
+        "credit": float(length < 70 and line.credit),
         "common words": share_common(line.words),
         "capitals": sum([token[0].isupper() for token in tokens]) / len(tokens),
         "upper case": float(text.isupper()),

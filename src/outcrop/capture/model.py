@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from operator import itemgetter, mul
 
 from outcrop.home.resources import resource
 
@@ -19,10 +20,13 @@ class LogisticModel:
     weights: Mapping[str, float]
 
     def probability(self, features: Mapping[str, float]) -> float:
-        total = self.bias
-        for name, weight in self.weights.items():
-            total += weight * features[name]
+        total = self.bias + sum(map(mul, self.weights.values(), self._values(features)))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+    @cached_property
+    def _values(self) -> Callable[[Mapping[str, float]], tuple[float, ...]]:
+        """Fetches the features that have weights, in their order; one lookup for all is the fastest."""
+        return itemgetter(*self.weights)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from outcrop.capture.place_names import is_place
 from outcrop.domain.article import clean_line
 
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
@@ -129,7 +130,7 @@ def _is_no_more(mark: str, name: str, before: str, left_out: bool) -> bool:
         return True
     if name[:1].islower() and not re.match(rf"{_PARTICLE}\b", name):
         return True
-    return mark == "," and bool(_PLACE.fullmatch(name) or _HOUSE.search(name))
+    return mark == "," and bool(_PLACE.fullmatch(name) or _HOUSE.search(name) or is_place(name))
 
 
 def _first_name_first(line: str) -> str:

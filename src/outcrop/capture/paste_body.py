@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from outcrop.capture.furniture import BOX, DISCLAIMER
 from outcrop.capture.lines import BULLET, Line
+from outcrop.capture.paste_tables import tables
 
 _LIKELY = 0.45
 """Chance from which a line is body; measured on paste-dev."""
@@ -47,6 +48,10 @@ def body_lines(lines: Sequence[Line], chances: Sequence[float], title: int | Non
         _add_behind(lines, picked, first)
         _add_between(lines, picked)
         _add_opening_subheading(lines, picked, first)
+        if title is None and not any(line.furniture or line.opens_section or line.calls for line in lines):
+            picked.update(n for n, line in enumerate(lines) if not line.beside)
+    _add_tables(lines, picked)
+    picked.difference_update([number for number in picked if lines[number].housekeeping])
     kept = _without_repeats(lines, sorted(picked), title)
     return kept or [n for n in range(len(lines)) if n != title] or list(range(len(lines)))
 
@@ -140,6 +145,13 @@ def _add_opening_subheading(lines: Sequence[Line], picked: set[int], first: int)
         picked.add(number)
 
 
+def _add_tables(lines: Sequence[Line], picked: set[int]) -> None:
+    """The rows of a table stay together: all where the text holds one, or ends or begins beside them."""
+    for rows in tables(lines):
+        if picked & {rows.start - 1, *rows, rows.stop}:
+            picked.update(rows)
+
+
 def _is_subheading(line: Line) -> bool:
     return line.length <= _LONGEST_SUBHEADING and not line.ends_sentence and not line.beside
 
@@ -150,7 +162,7 @@ def _without_repeats(lines: Sequence[Line], picked: Sequence[int], title: int | 
     for number in picked:
         line = lines[number]
         key = line.text.casefold()
-        if line.furniture or number == title or (key in seen and line.length > 3):
+        if line.furniture or number == title or (key in seen and line.length > 3 and not line.cells):
             continue
         if line.length > 5:
             seen.add(key)

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from outcrop.capture.furniture import BYLINE
+from outcrop.capture.days import day_in
+from outcrop.capture.furniture import BYLINE, SIGNED
 from outcrop.capture.lines import Line
 from outcrop.capture.names import NAME, clean_names
+from outcrop.capture.paste_names import apart, inverted_name, name_in, names_listed, without_role
 
 _ABOVE, _BELOW = 8, 10
 _GLUED = re.compile(r"By([A-Z].*)$")
-_BARE = re.compile(rf"{NAME}$")
+_LABELLED = re.compile(
+    r"\W*(?:(?:article|guide|review|text|research|analysis)\s+by|contributors?:|words:|av)\s*:?\s*(?P<name>\S.*)?$",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(rf"\b(?:[Ww]ritten|[Rr]eported|[Pp]osted)\s+[Bb]y:?\s+({NAME})")
 _AFTER_DATE = re.compile(rf"\b[Bb]y:?\s+({NAME})")
+_TAIL = re.compile(r"\s+(?:[Oo]n|[Aa]t)\s+[A-Z\d].*|\s+\d.*|\s+(?:[Ii]n|[Oo]n|[Aa]t)$")
 _OPENING = re.compile(
     r"(?:guide|recipe|review|story|text|words|photos?|posted|published|updated)\b", re.IGNORECASE
 )
-_AROUND_NAME = re.compile(
-    r"\b(?:posted|published|updated|last|first|on|at|in|date|am|pm|utc|gmt|est|edt|cet|comments?|views?"
-    r"|shares?|minutes?|mins?|min|read|reading|time|ago|leave a reply|no)\b"
-    r"|\d+|[|•·–—:;,/()-]+",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(r"(?<=\w)\s+(?:(?:in|on|at|for)\s+[a-z].*|in\s+[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+){0,2}\s*)$")
 _CODE = re.compile(r"\d{3}[A-Z]|[A-Z]\d{3}")
 _WRITTEN_BY = re.compile(
     rf"(?:written by|posted by|about the author:?|author:?|about|all (?:posts|articles) by"
@@ -72,65 +72,79 @@ def _marked(lines: Sequence[Line], window: range) -> tuple[str, ...]:
     """Names behind "By": on the same line, on the next one, or behind a date ("28 May 2024 by X")."""
     for number in window:
         line = lines[number]
-        raw = _behind_by(line) if line.length < 18 else None
-        if raw == "" and number + 1 < len(lines) and lines[number + 1].length <= 6:
+        if line.length < 24 and (signed := SIGNED.match(line.text)):
+            return (signed["korean"] or signed["chinese"],)
+        raw = _behind_by(line) if line.length < 24 else None
+        if raw == "" and number + 1 < len(lines) and lines[number + 1].length <= 12:
             raw = lines[number + 1].text
-        if not raw and line.length < 22 and (line.dated or _OPENING.match(line.text)):
-            after = _AFTER_DATE.search(line.text)
-            raw = after[1] if after else None
-        if raw and raw[:1].isupper() and (names := clean_names([raw])):
+        if not raw and line.length < 30:
+            within = _WITHIN.search(line.text)
+            if within is None and line.length < 22 and (line.dated or _OPENING.match(line.text)):
+                within = _AFTER_DATE.search(apart(line.text))
+            raw = within[1] if within else None
+        if raw and raw[:1].isupper() and (names := clean_names([_without_tail(raw)])):
             return names
     return ()
 
 
 def _behind_by(line: Line) -> str | None:
     """What stands behind a leading "By" ("ByX" where a page glued them); None where there is none."""
-    if glued := _GLUED.match(line.text):
+    text = apart(line.text)
+    if glued := _GLUED.match(text):
         return glued[1]
-    match = BYLINE.match(line.text)
+    match = BYLINE.match(text) or _LABELLED.match(text)
     return (match["name"] or "") if match else None
+
+
+def _without_tail(raw: str) -> str:
+    """The names without the day, the role or the half sentence behind them, once where they stand twice."""
+    raw = apart(raw)
+    day = day_in(raw)
+    name = without_role(_TAIL.sub("", raw[: day.start].rstrip() if day else raw))
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half and words[:half] == words[half:] else name
 
 
 def _bare(
     lines: Sequence[Line], centre: int, section: str | None, ordinary: frozenset[str]
 ) -> tuple[str, ...]:
-    """A capitalised name near the headline that a date beside it or a second mention confirms."""
+    """Names near the headline that a date beside them, a second mention or their place right below it
+    confirms; a full name before a lone word."""
     whole = " ".join(line.text.lower() for line in lines)
+    lone: str = ""
+    for number in range(centre + 1, min(len(lines), centre + 6)):
+        if lines[number].length < 40 and (names := names_listed(lines[number].text)):
+            strange = [name for name in names if not _ordinary(name, ordinary)]
+            if len(strange) > len(names) / 2:
+                return clean_names(names)
     for number in range(max(0, centre - 3), min(len(lines), centre + 6)):
         line = lines[number]
-        if number == centre or line.length > 14 or line.perhaps_furniture or line.opens_section or line.calls:
-            continue
-        name = "" if _CODE.search(line.text) else _name_in(line)
-        if not name or name == section:
-            continue
-        spoken = set(name.lower().split())
-        if spoken & ordinary or spoken & _CONTROLS:
+        if number == centre or line.length > 24 or line.perhaps_furniture or line.opens_section or line.calls:
             continue
         above = number - 2 if number - 1 == centre else number - 1
         beside = any(0 <= k < len(lines) and lines[k].dated for k in (above, number + 1, number + 2))
+        if beside and (name := inverted_name(line.text, whole)):
+            return (name,)
+        name = "" if line.length > 14 or _CODE.search(line.text) else name_in(line)
+        if not name or name == section or _ordinary(name, ordinary):
+            continue
         again = whole.count(name.lower()) > 1
-        if _confirmed(len(name.split()), line.day is not None, beside, again):
+        if " " in name and (line.day is not None or beside or again or _opens_text(lines, number, centre)):
             return clean_names([name])
-    return ()
+        if again and (line.day is not None or beside):
+            lone = lone or name
+    return clean_names([lone])
 
 
-def _name_in(line: Line) -> str:
-    """The name that is left of a line without its date and the words around it, else empty."""
-    rest = line.text
-    if line.day is not None:
-        rest = f"{rest[: line.day.start]} {rest[line.day.end :]}"
-    words = _AROUND_NAME.sub(" ", _PLACE.sub("", rest)).split()
-    half = len(words) // 2
-    if half and words[:half] == words[half:]:
-        words = words[:half]
-    name = " ".join(words)
-    return name if len(name) > 2 and len(words) <= 4 and _BARE.match(name) else ""
+def _ordinary(name: str, ordinary: frozenset[str]) -> bool:
+    spoken = {word.lower() for word in name.split() if not word[0].islower()}
+    return bool(spoken & ordinary or spoken & _CONTROLS)
 
 
-def _confirmed(words: int, with_day: bool, beside: bool, again: bool) -> bool:
-    if words >= 2:
-        return with_day or beside or again
-    return again and (with_day or beside)
+def _opens_text(lines: Sequence[Line], number: int, centre: int) -> bool:
+    """Whether a line stands alone between the headline and the text."""
+    return number == centre + 1 and number + 1 < len(lines) and lines[number + 1].prose
 
 
 def _behind(lines: Sequence[Line], start: int) -> tuple[str, ...]:

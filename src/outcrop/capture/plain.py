@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from outcrop.capture.furniture import PHRASES_BEFORE_PUBLICATION, PHRASES_BEFORE_UPDATE
-from outcrop.capture.headline_features import headline_candidates
+from outcrop.capture.headline_features import BELOW, headline_candidates
 from outcrop.capture.line_features import line_features, with_neighbours
 from outcrop.capture.lines import Core, Line, core_of, lines_of
 from outcrop.capture.model import LogisticModel, shipped_model
 from outcrop.capture.paste_body import body_lines
 from outcrop.capture.paste_byline import byline_near
 from outcrop.capture.paste_headline import headline_of
-from outcrop.domain.article import Article, Block, BlockKind
+from outcrop.capture.paste_section import names_site, section_above
+from outcrop.capture.paste_tables import blocks_of_lines
+from outcrop.domain.article import Article
 from outcrop.domain.clipping import Provenance
 from outcrop.domain.dates import PartialDate
 
@@ -44,9 +46,10 @@ class Reading:
     provenance: dict[str, Provenance] = field(default_factory=dict)
 
 
-def read_plain(text: str) -> Reading:
-    """Reads a pasted text. An article without any recognisable body keeps all of its lines."""
-    return read_lines(lines_of(text), shipped_models())
+def read_plain(text: str, host: str | None = None) -> Reading:
+    """Reads a pasted text; `host` is the site that it came from, where that is known. An article without any
+    recognisable body keeps all of its lines."""
+    return read_lines(lines_of(text, host), shipped_models())
 
 
 def shipped_models() -> PasteModels:
@@ -65,6 +68,8 @@ def read_lines(lines: Sequence[Line], models: PasteModels) -> Reading:
     chances = _chances(lines, core, models)
     candidates, start = headline_candidates(lines, chances, core.first)
     title = headline_of(lines, {n: models.headline.probability(seen) for n, seen in candidates.items()})
+    if title is not None and title > start + BELOW:
+        start = title + 1
     kept = body_lines(lines, chances, title, start)
     return _reading(lines, kept, title, start)
 
@@ -79,7 +84,7 @@ def _reading(lines: Sequence[Line], kept: Sequence[int], title: int | None, star
     provenance: dict[str, Provenance] = {"text": Provenance("pasted text", 0.9)}
     published, updated, when = dates_near(lines, title, start)
     section = section_above(lines, title)
-    byline = byline_near(lines, title, start, section if title and lines[title - 1].text == section else None)
+    byline = byline_near(lines, title, start, _label_above(lines, title, section))
     if section in byline:
         section = None
     if title is not None:
@@ -93,7 +98,7 @@ def _reading(lines: Sequence[Line], kept: Sequence[int], title: int | None, star
     if section:
         provenance["section"] = Provenance("line above the headline", 0.7)
     return Reading(
-        Article(tuple(Block(BlockKind.PARAGRAPH, lines[i].text) for i in kept)),
+        Article(blocks_of_lines([lines[number] for number in kept])),
         lines[title].text if title is not None else "",
         byline,
         section,
@@ -101,6 +106,12 @@ def _reading(lines: Sequence[Line], kept: Sequence[int], title: int | None, star
         updated,
         provenance,
     )
+
+
+def _label_above(lines: Sequence[Line], title: int | None, section: str | None) -> str | None:
+    """The line right above the headline where it names the section or the site: it is nobody's name."""
+    above = lines[title - 1] if title else None
+    return above.text if above and (above.text == section or names_site(above, lines)) else None
 
 
 def dates_near(
@@ -138,36 +149,3 @@ def _mark(lines: Sequence[Line], number: int) -> int:
     if PHRASES_BEFORE_PUBLICATION.search(before):
         return 2
     return 0 if PHRASES_BEFORE_UPDATE.search(before) else 1
-
-
-def section_above(lines: Sequence[Line], title: int | None) -> str | None:
-    """The section that a short line right above the headline names ("Mining News")."""
-    if title is None or title == 0:
-        return None
-    place = title - 1
-    if place and lines[place].dated and not lines[place].sentence:
-        place -= 1
-    line = lines[place]
-    above = lines[place - 1] if place else None
-    if above is not None and _could_be_section(above):
-        return None
-    return line.text if _could_be_section(line) else None
-
-
-def _could_be_section(line: Line) -> bool:
-    return (
-        1 <= line.length <= 4
-        and line.text.count("|") <= 1
-        and len(line.text) <= 40
-        and not (
-            line.perhaps_furniture
-            or line.furniture
-            or line.opens_section
-            or line.byline
-            or line.time
-            or line.day
-        )
-        and not line.ends_sentence
-        and line.text[0].isupper()
-        and not any(c.isdigit() for c in line.text)
-    )

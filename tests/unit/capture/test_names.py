@@ -18,6 +18,7 @@ from outcrop.capture.names import clean_names
         ("By Ida Marstrand, Oslo, and Ulf Rask, Narvik", ("Ida Marstrand", "Ulf Rask")),
         ("By Ida Marstrand, Ulf Rask and Prince", ("Ida Marstrand", "Ulf Rask", "Prince")),
         ("Ida Marstrand, Cape Town", ("Ida Marstrand",)),
+        ("By Ida Marstrand, Nong Khai", ("Ida Marstrand",)),
         ("Ida Marstrand, The Globe and Mail", ("Ida Marstrand",)),
         ("Marstrand, Ida", ("Ida Marstrand",)),
         ("Marstrand, Ida; Rask, Ulf", ("Ida Marstrand", "Ulf Rask")),

@@ -54,6 +54,22 @@ def test_an_ambiguous_date_follows_the_clear_ones_or_is_unsure() -> None:
     assert beside == PartialDate("2024-04-03", Precision.DAY)
 
 
+def test_the_language_or_the_site_says_how_a_day_in_numbers_is_meant() -> None:
+    body = (
+        "\n\nA mina produziu mais minério no trimestre do que em todo o ano anterior, segundo a empresa. " * 3
+    )
+    portuguese = extract_text("Mina dobra a produção de minério\n03/04/2024" + body).metadata.published
+    assert portuguese == PartialDate("2024-04-03", Precision.DAY)
+    english = (
+        "Mine doubles its output of ore\n03/04/2024\n\n"
+        + "The mine produced more ore than it did before. " * 5
+    )
+    assert extract_text(english, "https://ore.example.uk/a").published == "2024-04-03"
+    assert extract_text(english, "https://ore.example/a").metadata.published == PartialDate(
+        "2024-03-04", Precision.DAY, unsure=True
+    )
+
+
 @pytest.mark.parametrize("data", [b"", b"  \n\t "])
 def test_an_empty_paste_says_so(data: bytes) -> None:
     with pytest.raises(OutcropError, match="empty"):
