@@ -61,7 +61,7 @@ def draft_of_text(payload: Payload, text: str) -> Draft:
     check_length(payload, len(text))
     if text.count("\n") > _MOST_LINES:
         raise OutcropError(
-            f"{payload.file_name or 'That'} has more than {_MOST_LINES:,} lines, more than any article.",
+            f"{payload.file_name or 'That'} has more lines than the {_MOST_LINES:,} that Outcrop reads.",
             "Copy the article out of it and paste that.",
         )
     return draft_of_reading(payload, read_plain(text, site_of_address(payload.url)))

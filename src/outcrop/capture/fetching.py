@@ -12,20 +12,20 @@ import ssl
 import zlib
 from collections.abc import Iterator
 from functools import cache
+from urllib.parse import urljoin
 
 import httpcore
 import httpx
 
 from outcrop.capture.faults import LONGEST_FETCH, PASSING_STATUS, FetchError, seconds_of
 from outcrop.capture.network_guard import Deadline, Guard, PrivateAddress, UnknownHost
-from outcrop.capture.payload import Link, Payload
+from outcrop.capture.payload import LARGEST_PAYLOAD, Link, Payload, too_large
+from outcrop.capture.refreshing import refresh_of
 from outcrop.domain.clipping import Route
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
 
 _MOST_HOPS = 8
-_MOST_ON_WIRE = 40 * 2**20
-_MOST_UNPACKED = 60 * 2**20
 _STEP = 256 * 1024
 _TIMEOUTS = {"connect": 8.0, "read": 15.0, "write": 10.0, "pool": 5.0}
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -47,7 +47,7 @@ def fetch(
     allow_private: bool = False,
     seconds: float = LONGEST_FETCH,
 ) -> Payload:
-    """What the server at an address answers, redirects followed.
+    """What the server at an address answers, redirects followed, and pages that only refresh to another.
 
     An answer with an error status that holds a page comes back as a payload with its `status`, for
     the quality gate to judge. `allow_private` admits this computer and private networks for the
@@ -64,7 +64,7 @@ def fetch(
         with httpcore.ConnectionPool(ssl_context=_ssl_context(), network_backend=guard) as pool:
             for _ in range(_MOST_HOPS + 1):
                 ticket.check()
-                answer = _ask(pool, url, ticket, title)
+                answer = _moved_on(_ask(pool, url, ticket, title))
                 if isinstance(answer, Payload):
                     return answer
                 guard.allow_private = allow_private and answer.host == host
@@ -79,6 +79,18 @@ def fetch(
     except (PrivateAddress, UnknownHost, ssl.SSLError, OSError) as error:
         raise _told(error, url.host) from error
     raise OutcropError(f"{host} sends the reader on and on without arriving.", _BROWSER)
+
+
+def _moved_on(answer: Payload | httpx.URL) -> Payload | httpx.URL:
+    """The address to which a page without a text of its own refreshes; any other answer as it is."""
+    target = refresh_of(answer) if isinstance(answer, Payload) else None
+    if target is None or not isinstance(answer, Payload):
+        return answer
+    try:
+        url = _checked(urljoin(answer.url or "", target))
+    except (OutcropError, ValueError):
+        return answer
+    return answer if str(url) == answer.url else url
 
 
 def _ask(
@@ -124,13 +136,13 @@ def _ask(
 def _body(response: httpcore.Response, headers: dict[str, str], ticket: Ticket, host: str) -> bytes:
     said = headers.get("content-length", "")
     total = int(said) if said.isdigit() else 0
-    if total > _MOST_ON_WIRE:
+    if total > LARGEST_PAYLOAD:
         raise _too_much(host)
     whole = bytearray()
     for received, part in _unpacked(response, headers, host):
         ticket.progress(received, total, f"Fetching from {host}")
         whole += part
-        if len(whole) > _MOST_UNPACKED:
+        if len(whole) > LARGEST_PAYLOAD:
             raise _too_much(host)
     return bytes(whole)
 
@@ -146,7 +158,7 @@ def _unpacked(response: httpcore.Response, headers: dict[str, str], host: str) -
     received = 0
     for chunk in response.iter_stream():
         received += len(chunk)
-        if received > _MOST_ON_WIRE:
+        if received > LARGEST_PAYLOAD:
             raise _too_much(host)
         if unpacker is None:
             yield received, chunk
@@ -233,11 +245,7 @@ def _nothing(status: int, host: str, retry_after: str | None) -> FetchError:
 
 
 def _too_much(host: str) -> OutcropError:
-    size = _MOST_UNPACKED // 2**20
-    return OutcropError(
-        f"{host} sends more than {size} MB; that is no article.",
-        "Save the file in your browser and drop it here.",
-    )
+    return too_large(f"What {host} sends")
 
 
 @cache

@@ -7,12 +7,9 @@ import re
 from pathlib import Path
 
 from outcrop.capture.media import SUFFIXES, Media
-from outcrop.capture.payload import Link, Payload
+from outcrop.capture.payload import LARGEST_PAYLOAD, Link, Payload, too_large
 from outcrop.domain.clipping import Route
 from outcrop.domain.errors import OutcropError
-
-LARGEST_FILE = 200 * 2**20
-"""Bytes; more than any saved page or report, less than what would fill the memory of a worker."""
 
 _LINK_SUFFIXES = (".url", ".webloc", ".desktop")
 _LINK_IN_FILE = re.compile(rb"(?:^URL=|<string>)\s*(https?://[^\s<>]+)", re.MULTILINE)
@@ -27,12 +24,8 @@ def payload_of_file(path: Path, route: Route = Route.FILE, url: str | None = Non
     try:
         if path.is_dir():
             raise OutcropError(f"{path.name} is a folder.", "Choose the files in it.")
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise OutcropError(
-                f"{path.name} has {size // 2**20} MB; Outcrop reads files up to {LARGEST_FILE // 2**20} MB.",
-                "Copy the article out of it and paste that.",
-            )
+        if path.stat().st_size > LARGEST_PAYLOAD:
+            raise too_large(path.name)
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise OutcropError(f"There is no file {path}.", "Check the name, or whether it was moved.") from error

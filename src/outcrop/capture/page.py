@@ -71,9 +71,11 @@ def parse(source: str, url: str | None = None) -> Page | None:
     if "base64," in clean:
         clean = _DATA_URI.sub("data:,", clean)
     if len(clean) > LONGEST_PAGE:
-        raise _too_large(f"{len(clean) / 1e6:.0f} million characters of markup")
+        raise _too_large(
+            f"{len(clean) / 1e6:.0f} million characters of markup", f"{LONGEST_PAGE // 10**6} million"
+        )
     if (tags := clean.count("<")) > _MOST_TAGS:
-        raise _too_large(f"{tags:,} tags")
+        raise _too_large(f"{tags:,} tags", f"{_MOST_TAGS:,}")
     clean = _with_body(_shallow(clean))
     if not clean.strip():
         return None
@@ -93,9 +95,9 @@ def _with_body(source: str) -> str:
     return f"{source[: head.end()]}<body>{source[head.end() :]}"
 
 
-def _too_large(what: str) -> OutcropError:
+def _too_large(what: str, most: str) -> OutcropError:
     return OutcropError(
-        f"That page has {what}, more than any article.", "Copy the article out of it and paste that."
+        f"That page has {what}; Outcrop reads up to {most}.", "Copy the article out of it and paste that."
     )
 
 

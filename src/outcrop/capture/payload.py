@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from outcrop.domain.clipping import Route
+from outcrop.domain.errors import OutcropError
+
+LARGEST_PAYLOAD = 50_000_000
+"""Bytes, by every route: a book has under 5 MB of text, a saved page with its pictures ten times that."""
 
 WANTED_FORMATS: tuple[str, ...] = (
     "text/html",
@@ -75,3 +79,11 @@ class Unusable:
 
 
 Offer = Payload | Link | LocalFile | Unusable
+
+
+def too_large(what: str) -> OutcropError:
+    """The refusal of more than LARGEST_PAYLOAD, in the same words by every route."""
+    return OutcropError(
+        f"{what} is larger than the {LARGEST_PAYLOAD // 10**6} MB that Outcrop reads.",
+        "Copy the article out of it and paste that.",
+    )

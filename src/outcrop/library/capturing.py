@@ -11,7 +11,7 @@ from itertools import islice
 
 from outcrop import __version__, tagging
 from outcrop.capture.near_duplicates import signature
-from outcrop.capture.payload import Payload
+from outcrop.capture.payload import LARGEST_PAYLOAD, Payload, too_large
 from outcrop.domain.clipping import Clipping, Draft, Original
 from outcrop.domain.edit import ChangeKind, Edit
 from outcrop.domain.errors import OutcropError
@@ -28,8 +28,6 @@ from outcrop.store.keeping import Kept, Outcome, keep
 from outcrop.store.signatures import write_signatures
 from outcrop.store.store import Store, Transaction
 
-MAXIMUM_BYTES = 50_000_000
-"""The largest payload that is read: a book has under 5 MB of text."""
 BULK = 500
 SYNCED_AT_ONCE = 8
 """Originals written at once in bulk: most of the time goes into waiting for the disk to sync."""
@@ -60,12 +58,8 @@ class Capturing:
 
     def extract(self, payload: Payload, ticket: Ticket) -> Draft:
         """The tagged draft of a payload. Raises OutcropError where it is too large or holds no text."""
-        if len(payload.data) > MAXIMUM_BYTES:
-            raise OutcropError(
-                f"This is {len(payload.data) / 1e6:,.0f} MB, more than the {MAXIMUM_BYTES / 1e6:,.0f} MB that"
-                " an article can have.",
-                "Clip a part of it.",
-            )
+        if len(payload.data) > LARGEST_PAYLOAD:
+            raise too_large(payload.file_name or "This")
         return self._worker.draft(payload, self._vetoes(), ticket)
 
     def clip(self, payload: Payload, ticket: Ticket, *, anyway: bool) -> Clipped:

@@ -50,6 +50,23 @@ class _Handler(BaseHTTPRequestHandler):
     def _moved(self) -> None:
         self._send(b"", status=301, Location="/article")
 
+    def _refreshed(self) -> None:
+        self._send(
+            b"<head><meta http-equiv='Refresh' content='0; URL=article'></head><p>You are being moved.</p>"
+        )
+
+    def _refreshes_for_ever(self) -> None:
+        self._send(b"<meta http-equiv=refresh content=\"1;url='/refreshes-back'\"> Wait.")
+
+    def _refreshes_back(self) -> None:
+        self._send(b"<meta content='0,URL=/refreshes-for-ever' http-equiv=refresh> Wait.")
+
+    def _refreshes_to_private(self) -> None:
+        self._send(b"<meta http-equiv=refresh content='0;url=http://localhost:1/'>")
+
+    def _reloads_later(self) -> None:
+        self._send(ARTICLE.replace(b"<head>", b"<head><meta http-equiv=refresh content='0;url=/empty'>") * 3)
+
     def _packed(self) -> None:
         packer = zlib.compressobj(9, zlib.DEFLATED, 31)
         self._send(packer.compress(ARTICLE) + packer.flush(), Content_Encoding="gzip")

@@ -23,13 +23,13 @@ def server() -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("path", ["article", "moved", "packed"])
+@pytest.mark.parametrize("path", ["article", "moved", "refreshed", "packed"])
 def test_a_page_arrives_with_its_address(server: str, path: str) -> None:
     reports: list[Progress] = []
     link = Link(f"{server}/{path}#section", "As linked")
     payload = fetch(link, Ticket(reports.append), allow_private=True)
     assert payload.data == ARTICLE
-    assert payload.url == f"{server}/{'article' if path == 'moved' else path}"
+    assert payload.url == f"{server}/{'packed' if path == 'packed' else 'article'}"
     assert (payload.media_type, payload.charset, payload.status) == ("text/html", "utf-8", 200)
     assert (payload.route, payload.title) == (Route.URL, "As linked")
     assert reports
@@ -39,15 +39,17 @@ def test_a_page_arrives_with_its_address(server: str, path: str) -> None:
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("bomb", "more than"),
-        ("endless", "more than"),
-        ("says-gigabytes", "more than"),
+        ("bomb", "larger than the 50 MB"),
+        ("endless", "larger than the 50 MB"),
+        ("says-gigabytes", "larger than the 50 MB"),
         ("drip", "in time"),
         ("silent", "in time"),
         ("damaged", "damaged"),
         ("packed-in-part", "breaks off"),
         ("unasked-packing", "packs"),
         ("loop", "on and on"),
+        ("refreshes-for-ever", "on and on"),
+        ("refreshes-to-private", "private network"),
         ("to-file", "not a web address"),
         ("to-other-private", "private network"),
         ("picture", "image/png"),
@@ -63,6 +65,12 @@ def test_every_attack_ends_in_words(server: str, path: str, said: str) -> None:
         fetch(f"{server}/{path}", allow_private=True, seconds=1.5 if said == "in time" else 60)
     assert caught.value.hint
     assert time.monotonic() - started < 30
+
+
+def test_an_article_that_would_reload_is_read_where_it_stands(server: str) -> None:
+    payload = fetch(f"{server}/reloads-later", allow_private=True)
+    assert payload.url == f"{server}/reloads-later"
+    assert "reopened on Monday" in read(payload).text
 
 
 def test_an_error_page_is_judged_not_raised(server: str) -> None:

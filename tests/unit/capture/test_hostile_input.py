@@ -56,7 +56,7 @@ def test_no_input_takes_long(make: Callable[[], Draft]) -> None:
 )
 def test_what_is_no_article_by_its_size_is_refused_at_once(data: bytes) -> None:
     started = time.process_time()
-    with pytest.raises(OutcropError, match=r"any article|million") as caught:
+    with pytest.raises(OutcropError, match="Outcrop reads") as caught:
         read(Payload(data, "", Route.DROP))
     assert caught.value.hint
     assert time.process_time() - started < 8
