@@ -201,7 +201,8 @@ def _add_languages(folder: Path, phrases: _Phrases) -> None:
         for entry in entries:
             if entry.section == BLOCKED:
                 for name in entry.values:
-                    phrases.add(name, entry.key, "", "none", case_of(name), language=language)
+                    for form in _plurals(name) if language == "en" else (name,):
+                        phrases.add(form, entry.key, "", "none", case_of(name), language=language)
             if entry.section in ("town", "region"):
                 for name in entry.values:
                     phrases.add(name, COUNTRY, entry.key, entry.section, case_of(name), language=language)
@@ -223,7 +224,8 @@ def _add_places(folder: Path, phrases: _Phrases) -> tuple[dict[str, str], dict[s
             if entry.section == "abbreviations":
                 marks[name.replace(" ", "")] = entry.key
             elif entry.section == "no country":
-                phrases.add(name, COUNTRY, "", "none", case_of(name))
+                for form in _plurals(name):
+                    phrases.add(form, COUNTRY, "", "none", case_of(name))
             elif entry.section == "regions behind a city":
                 regions[phrase_key(name)] = entry.key
             elif entry.section in _SINGULAR:

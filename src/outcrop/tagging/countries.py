@@ -67,7 +67,8 @@ class CountryReader:
                 self.sure.add(decision.concept)
             if decision:
                 decisions.append(decision)
-        decisions += [self._of_family(candidate, sense) for candidate, sense in waiting]
+        for candidate, sense in waiting:
+            decisions += self._of_family(candidate, sense)
         decisions += [self._city(candidate) for candidate in cities]
         decisions += self.regions.short_regions(decisions)
         if self.local and not any(isinstance(decision, Finding) for decision in decisions):
@@ -169,18 +170,23 @@ class CountryReader:
 
     # After the first pass
 
-    def _of_family(self, candidate: Candidate, sense: Sense) -> Finding:
+    def _of_family(self, candidate: Candidate, sense: Sense) -> list[Decision]:
         family = self.lexicon.families[candidate.key]
+        surface = self.document.clean[candidate.start : candidate.end]
+        if candidate.key in family.both:
+            note = f"{KINDS[sense.kind]} '{surface}', for each of them"
+            return [
+                Finding(code, candidate.start, candidate.end, sense.kind, 1.0, note) for code in family.votes
+            ]
         named = [code for code in family.votes if code in self.sure]
         votes = {
-            code: sum(word in self.evidence for word in words) + 3 * (named == [code])
+            code: sum(word in self.evidence for word in words) + 3 * (family.drawn and named == [code])
             for code, words in family.votes.items()
         }
         best = max(votes, key=lambda code: (votes[code], code == family.default, code))
         chosen = best if votes[best] else family.default
-        surface = self.document.clean[candidate.start : candidate.end]
         note = f"{KINDS[sense.kind]} '{surface}', decided by the article's other words"
-        return Finding(chosen, candidate.start, candidate.end, sense.kind, 1.0, note)
+        return [Finding(chosen, candidate.start, candidate.end, sense.kind, 1.0, note)]
 
     def _city(self, candidate: Candidate) -> Decision:
         document, start, end = self.document, candidate.start, candidate.end

@@ -26,6 +26,7 @@ _WIRES = (
     "/cnw/",
 )
 LEAD = 350
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Lt|Col|Capt|Sgt|Rev|Hon)\.\Z")
 # "CITY, Month 3 -" at the beginning of the text.
 _DATELINE = re.compile(
     r"\s*(?:\([A-Z]{2,}\)\s*)?([A-Z][A-Z.' \-]{2,40})"
@@ -108,7 +109,9 @@ class Document:
 
     def begins_sentence(self, start: int) -> bool:
         """Whether a capital here is owed to the sentence or line that it begins."""
-        before = self.clean[max(0, start - 4) : start].rstrip(" \u00a0\"'\u201c\u2018(\u00ab")
+        before = self.clean[max(0, start - 9) : start].rstrip(" \u00a0\"'\u201c\u2018(\u00ab")
+        if _TITLE.search(before):
+            return False
         return not before or before[-1] in ".!?:\n\u2022*-\u2013\u2014"
 
     @cached_property

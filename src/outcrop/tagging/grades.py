@@ -14,15 +14,24 @@ UNIT = (
     r"(?:%|percent|per cent|pct|ppm|ppb|g/t|gpt|grams per tonne|g per tonne|g/tonne|oz/ton(?:ne)?|oz/t|opt"
     r"|kg/tonne|kg/t|lbs?/ton(?:ne)?|lbs?/t|Mlbs?|lbs?|koz|Moz|oz|Mt|kt|tpa|t|tonnes?|tons?)"
 )
-_MAY_HOLD_GRADES = re.compile(r"\d\s?(?:%|p|g/t|gpt|oz|kg|lb|k|M|t)|\bgrad|[A-Z][a-z]?[-/+][A-Z]")
+_MAY_HOLD_GRADES = re.compile(
+    r"\d\s?(?:%|p|g/t|gpt|oz|kg|lb|k|M|t)|\bgrad|[A-Z][a-z]?[-/+][A-Z]"
+    r"|[a-z0-9] (?:US)?[$\u20ac\u00a3\u00a5]\d"
+)
+# A symbol and its price: "Cu $9,870"; symbols that are words as well are left out.
+_PRICED = re.compile(r"(?<![\w.$-])([A-Z][A-Za-z0-9]{1,5}) (?:US)?[$\u20ac\u00a3\u00a5]\d")
+_WORDS = frozenset({"As", "At", "Be", "He", "In", "No", "Am"})
 _SUBSCRIPTS = str.maketrans("\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089", "0123456789")
 
 
 def grades(document: Document, lexicon: Lexicon) -> Iterator[Finding]:
-    """Symbols beside a number and a unit, after "grading", or in a chain such as Cu-Au-Mo."""
+    """Symbols beside a number and a unit, after "grading", before a price, or in a chain such as Cu-Au-Mo."""
     if not _MAY_HOLD_GRADES.search(document.clean):
         return
     clean = document.clean.translate(_SUBSCRIPTS)
+    for found in _PRICED.finditer(clean):
+        if found[1] in lexicon.signs and found[1] not in _WORDS:
+            yield Finding(lexicon.signs[found[1]], *found.span(1), "sign", 1.0, "symbol before a price")
     pattern = _grade_pattern(lexicon.symbols)
     for found in pattern.finditer(clean):
         group = 1 if found[1] else 2

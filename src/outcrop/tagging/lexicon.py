@@ -45,10 +45,16 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Countries that share a name, and for each the words that speak for it."""
+    """Countries that share a name, and for each the words that speak for it.
+
+    `both` are words for all of them ("the Koreas"); where not `drawn`, another name of a member
+    does not speak for it: beside "Equatorial Guinea", "Guinea" is not short for that.
+    """
 
     default: str
     votes: dict[str, tuple[str, ...]]
+    both: frozenset[str] = frozenset()
+    drawn: bool = True
 
 
 @lru_cache(maxsize=20_000)
@@ -112,14 +118,17 @@ class Lexicon:
         table = {}
         for lines in self._families.values():
             votes = {code: tuple(words) for code, words in lines.items() if code.isupper()}
-            family = Family(lines["default"][0], votes)
-            table.update(dict.fromkeys(lines["words"], family))
+            both, drawn = frozenset(lines.get("both", ())), lines.get("named", [""])[0] != "apart"
+            family = Family(lines["default"][0], votes, both, drawn)
+            table.update(dict.fromkeys((*lines["words"], *both), family))
         return table
 
     @cached_property
     def evidence(self) -> frozenset[str]:
         """Words whose presence anywhere in an article some rule asks for."""
-        asked = set(self.words("trade")) | set(self.words("sport")) | set(self.words("american-local"))
+        asked: set[str] = set()
+        for name in ("trade", "economy", "sport", "american-local"):
+            asked |= self.words(name)
         for rule in self.rules.values():
             asked |= rule.not_with | rule.with_
         for family in self.families.values():

@@ -18,18 +18,24 @@ from outcrop.tagging.rules import SenseRule
 _REGION = re.compile(r", ((?:[A-Z][^\W\d_]+\.?)(?: [A-Z][^\W\d_]+)?|[A-Z]\.[A-Z]\.)(?!['\u2019\w])")
 
 _PLAIN = SenseRule("", wants="trade")
+# What kind of name in an article shows that it tells of the world.
+PLACED = ("name", "demonym", "capital", "region", "mine", "town")
 # Things of every household: beside them another metal may well be a spoon.
 _HOUSEHOLD = frozenset({"steel", "stainless-steel", "iron"})
 
 
 class MineralReader:
-    """Decides the mineral candidates of one document."""
+    """Decides the mineral candidates of one document; `placed` says that it names a country or region."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, evidence: Mapping[str, int]) -> None:
+    def __init__(
+        self, document: Document, lexicon: Lexicon, evidence: Mapping[str, int], placed: bool
+    ) -> None:
         self.document, self.lexicon, self.evidence = document, lexicon, evidence
         trade = lexicon.words("trade")
         self.trade = sum(count for word, count in evidence.items() if word in trade)
         self.sure: set[str] = set()
+        self.persons: set[str] = set()
+        self.worldly = placed or self.trade > 0 or any(word in evidence for word in lexicon.words("economy"))
 
     def decide(self, candidates: Iterable[Candidate]) -> list[Decision]:
         """A decision for each candidate and each grade, in order."""
@@ -40,10 +46,12 @@ class MineralReader:
             self._note(sign.concept)
         for candidate in candidates:
             sense = candidate.senses[0]
+            self._meet(candidate)
             rule = self._rule(candidate.key, sense.language)
             plain = not sense.weak or (
                 rule.wants == "nothing"
                 and candidate.key not in medals
+                and (self.worldly or candidate.key not in self.lexicon.words("everyday"))
                 and not vetoed(self.document, self.lexicon, rule, candidate.start, candidate.end)
                 and not is_part_of_name(self.document, self.lexicon, candidate.start, candidate.end)
             )
@@ -88,6 +96,18 @@ class MineralReader:
             for decision in decisions
         ]
 
+    def _meet(self, candidate: Candidate) -> None:
+        """Notes who is a person: "Mr. Steel", "Anna Gold"."""
+        before, _ = self.document.before(candidate.start)
+        titled = before in self.lexicon.words("title")
+        given = before in self.lexicon.words("given") and not self.document.in_capitals(candidate.start)
+        if (
+            (titled or given)
+            and self.document.clean[candidate.start].isupper()
+            and self.document.capital_before(candidate.start)
+        ):
+            self.persons.add(candidate.key)
+
     def _note(self, concept: str) -> None:
         """The concept, and what includes it, stand in the article beyond doubt."""
         if concept not in self.sure:
@@ -107,12 +127,12 @@ class MineralReader:
             if beside:
                 return Finding(sense.concept, start, end, "sign", 1.0, beside)
             plain_formula = any(c.isdigit() or c.islower() for c in surface.rstrip("s"))
-            if plain_formula or self.trade or sense.concept in self.sure:
+            if plain_formula or self.trade or self.sure:
                 return Finding(sense.concept, start, end, "sign", 1.0, f"{KINDS['sign']} '{surface}'")
             return Turned(sense.concept, start, end, f"'{surface}' without a word of mining in the article")
-        place = self._place(start, end)
-        if place:
-            return Turned(sense.concept, start, end, place)
+        other = self._person_or_place(candidate.key, start, end)
+        if other:
+            return Turned(sense.concept, start, end, other)
         rule = self._rule(candidate.key, sense.language)
         veto = vetoed(self.document, self.lexicon, rule, start, end)
         if veto and not amount_before(self.document, self.lexicon, start):
@@ -122,11 +142,13 @@ class MineralReader:
             return Turned(sense.concept, start, end, words)
         return Finding(sense.concept, start, end, sense.kind, weight, words)
 
-    def _place(self, start: int, end: int) -> str:
-        """Why the word is a town: "Cobalt, Ontario"; empty where it is none."""
+    def _person_or_place(self, key: str, start: int, end: int) -> str:
+        """Why the word is a person or a town: "Mr. Steel", "Cobalt, Ontario"; empty where it is neither."""
         clean, lexicon = self.document.clean, self.lexicon
         if not clean[start].isupper() or self.document.in_capitals(start):
             return ""
+        if key in self.persons and not (self.trade and self.document.begins_sentence(start)):
+            return "a person's name in this article"
         region = _REGION.match(clean, end)
         if region and (region[1] in lexicon.region_marks or phrase_key(region[1]) in lexicon.regions):
             return f"a town in {region[1]}"
@@ -155,6 +177,8 @@ class MineralReader:
                 return 0.4, "part of a name in an article on mining"
             return 0.0, f"'{surface}' is part of a name"
         if rule.wants == "nothing":
+            if candidate.key in self.lexicon.words("everyday") and not (self.worldly or self.sure):
+                return 0.0, f"nothing in the article speaks of mining, trade or industry beside '{surface}'"
             return 1.0, f"name '{surface}'"
         if sense.concept in self.sure:
             return (

@@ -12,6 +12,10 @@ from outcrop.tagging.rules import SenseRule
 _LIST_GAP = re.compile(r"\s?[-\u2010-\u2013/,&]\s?\Z")
 _DIGIT = re.compile(r"\d")
 _GRADE_BEFORE = re.compile(rf"\d\s?{UNIT}\s(?:of\s)?\Z", re.IGNORECASE)
+_NAME_IN_CAPITALS = re.compile(
+    r"(?: [A-Z&]+){0,3} "
+    r"(?:(?:INC|LTD|CORP|CO|PLC|LLC|SA|AG|NV|PTY|LIMITED|COMPANY|CORPORATION|HOLDINGS)\b|<[A-Z])"
+)
 _TICKER = re.compile(r" (?:(?:Inc|Ltd|Corp|Co|INC|LTD|CORP|CO)\.? )?[<(][A-Z]{2,6}(?:[.:][A-Z :]{1,8})?[>)]")
 
 
@@ -23,7 +27,8 @@ def vetoed(document: Document, lexicon: Lexicon, rule: SenseRule, start: int, en
     """
     after, gap = document.after(end)
     close = gap.strip() in ("", "-")
-    named_after_it = after in lexicon.words("object") and after not in rule.after
+    looks_like_it = gap.strip() and after in lexicon.words("made")
+    named_after_it = looks_like_it or (after in lexicon.words("object") and after not in rule.after)
     if (named_after_it or after in rule.not_after) and close:
         return f"'{after}' after it"
     shown = close and _of_trade(lexicon, rule, after)
@@ -128,7 +133,7 @@ def is_part_of_name(document: Document, lexicon: Lexicon, start: int, end: int) 
         return True
     after, gap = document.after(end)
     if document.in_capitals(start):
-        return after in lexicon.words("legal-form") and gap.strip() == ""
+        return _NAME_IN_CAPITALS.match(document.clean, end) is not None
     if document.capital_after(end) and after in lexicon.words("company") and gap.strip() in ("", "&"):
         return True
     if document.in_title(start):

@@ -10,6 +10,7 @@ from outcrop.tagging.gazetteer import Candidate
 from outcrop.tagging.lexicon import Lexicon, Sense
 
 _APPOSITION = re.compile(r",? (?:an?|the|his|her|their|our)((?: [^\W\d_]+){1,6})")
+_AGE = re.compile(r" [A-Z][^\W\d_]+, (?:\d{1,2}|aged \d{1,2}),")
 _PROJECT = re.compile(r"((?: [^\W\d_]+(?:-[^\W\d_]+)*){1,3}) (project|deposit|property|prospect|mine)s?\b")
 
 
@@ -29,6 +30,9 @@ class OtherNames:
         before, _ = document.before(start)
         if candidate.key in self.persons and before not in self.lexicon.words("preposition"):
             return "a person's name in this article"
+        if _AGE.match(document.clean, end) and not document.in_capitals(start):
+            self.persons.add(candidate.key)
+            return "a name before a surname and an age"
         apposition = _APPOSITION.match(document.low, end)
         if apposition and set(apposition[1].split()) & self.lexicon.words("creature"):
             self.persons.add(candidate.key)

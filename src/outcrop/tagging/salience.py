@@ -13,9 +13,13 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from outcrop.tagging.asides import Asides
 from outcrop.tagging.decisions import Finding
 from outcrop.tagging.document import Document
 
+# A country that neither title, dateline nor first sentences name is a comparison, unless it weighs almost
+# as much as the first and is named twice.
+MIDDLE_SHARE = 0.7
 COUNTRY_SHARE, MINERAL_SHARE, UMBRELLA_SHARE = 0.45, 0.35, 0.5
 # What a country's mention counts besides its own weight, by where it stands.
 TITLE_MORE, LEAD_MORE, DATELINE_MORE = 2.0, 1.0, 4.0
@@ -25,6 +29,10 @@ PRESS_DATELINE = 0.5
 TAIL, COUNTRY_TAIL, MINERAL_TAIL, LONG = 0.75, 0.4, 0.5, 1200
 # A parent shares this much of its children's score.
 FROM_CHILDREN = 0.5
+# What a mention in a company's portrait of itself, in legal notes or in a table counts of its weight.
+ASIDE = 0.25
+# What a mention within a company's name weighs.
+IN_A_NAME = 0.4
 
 
 @dataclass(slots=True)
@@ -46,12 +54,15 @@ def weigh(document: Document, findings: Iterable[Finding], dateline_end: int) ->
     """The findings by concept, weighed by where they stand."""
     table: dict[str, Weighed] = {}
     body = len(document.clean) - document.body_start
+    asides = Asides(document)
     tail = document.body_start + TAIL * body if body > LONG else len(document.clean)
     for finding in findings:
         weighed = table.setdefault(finding.concept, Weighed(finding.concept))
         weighed.findings.append(finding)
         weighed.weight += finding.weight
-        if document.in_title(finding.start):
+        if asides.holds(finding.start):
+            weighed.weight -= (1 - ASIDE) * finding.weight
+        elif document.in_title(finding.start):
             weighed.in_title += finding.weight
         elif finding.start < dateline_end:
             weighed.in_dateline += finding.weight
@@ -63,7 +74,7 @@ def weigh(document: Document, findings: Iterable[Finding], dateline_end: int) ->
 
 
 def judge_countries(table: Mapping[str, Weighed], press_release: bool) -> None:
-    """Focus: at least COUNTRY_SHARE of the top country's score.
+    """Focus: at least COUNTRY_SHARE of the top country's score; MIDDLE_SHARE where only the middle names it.
 
     A group of countries is in focus only where it outweighs every country.
     """
@@ -79,10 +90,20 @@ def judge_countries(table: Mapping[str, Weighed], press_release: bool) -> None:
     countries = [weighed for weighed in table.values() if weighed.concept.isupper()]
     top = max((weighed.score for weighed in countries), default=0.0)
     for weighed in countries:
-        weighed.focus = weighed.score >= COUNTRY_SHARE * top
+        weighed.focus = weighed.score >= COUNTRY_SHARE * top and (
+            weighed.score == top or _stated_early(weighed) or _named_again(weighed, top)
+        )
     for weighed in table.values():
         if not weighed.concept.isupper():
             weighed.focus = weighed.score > top
+
+
+def _stated_early(weighed: Weighed) -> bool:
+    return weighed.in_title + weighed.in_dateline + weighed.in_lead > 0
+
+
+def _named_again(weighed: Weighed, top: float) -> bool:
+    return len(weighed.findings) > 1 and weighed.score >= MIDDLE_SHARE * top
 
 
 def judge_minerals(
@@ -111,7 +132,14 @@ def judge_minerals(
         share = UMBRELLA_SHARE if weighed.concept in umbrellas else MINERAL_SHARE
         enough = weighed.score >= share * top
         stated = weighed.in_title > 0 and weighed.in_lead > 0
-        weighed.focus = enough and (stated or _above_floor(weighed, len(table), trade, length))
+        weighed.focus = (
+            enough and _beyond_names(weighed) and (stated or _above_floor(weighed, len(table), trade, length))
+        )
+
+
+def _beyond_names(weighed: Weighed) -> bool:
+    """Whether the mineral is named otherwise than in companies' names: a steel maker's bond is no steel."""
+    return any(finding.weight > IN_A_NAME for finding in weighed.findings)
 
 
 def _above_floor(weighed: Weighed, minerals: int, trade: int, length: int) -> bool:

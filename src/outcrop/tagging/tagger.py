@@ -17,12 +17,12 @@ from outcrop.tagging.furniture import Furniture
 from outcrop.tagging.gazetteer import Candidate, find, name_languages
 from outcrop.tagging.language import language_of
 from outcrop.tagging.lexicon import Lexicon, load_lexicon
-from outcrop.tagging.minerals import MineralReader
+from outcrop.tagging.minerals import PLACED, MineralReader
 from outcrop.tagging.salience import Weighed, judge_countries, judge_minerals, weigh, why
 from outcrop.tagging.vetoes import Vetoes
 
 # Part of the fingerprint: changes with every change of the rules in this package that could change a tag.
-RULES = "3"
+RULES = "4"
 
 
 class Tagger:
@@ -73,7 +73,10 @@ class Tagger:
         found = find(document, lexicon, speech)
         kept, idle = _outside(Furniture(document), _without_nested(found.candidates))
         kept, vetoed = self._vetoes.part(document, kept)
-        metals = MineralReader(document, lexicon, found.evidence)
+        placed = any(
+            s.vocabulary == "country" and s.kind in PLACED and not s.weak for c in kept for s in c.senses
+        )
+        metals = MineralReader(document, lexicon, found.evidence, placed)
         minerals = self._vetoes.overrule(
             document, "mineral", metals.decide(c for c in kept if c.vocabulary == "mineral")
         )

@@ -1,0 +1,50 @@
+"""Passages that name much and say little of the news: a company's portrait of itself, legal notes, tables."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from outcrop.tagging.document import Document
+
+# A press release closes with the company's portrait and with legal notes; all that follows is of that kind.
+_CLOSING = re.compile(
+    r"(?m)^[ \t>*#]*(?:About (?!the (?:project|mine|deposit|author)\b)(?:the )?[A-Z0-9][^\n]{0,300}"
+    r"|(?:Cautionary|Forward[- ]Looking|Safe Harbou?r)[^\n]{0,80}"
+    r"|(?:ABOUT|CAUTIONARY|FORWARD[- ]LOOKING) [A-Z][^\n]{0,80}"
+    r"|(?:Media|Investor|Press)(?: Relations)? (?:C|c)ontacts?\b[^\n]{0,60}|Disclaimer:?[ \t]*$)"
+)
+_EARLIEST = 0.4
+# A line of cells: tabs, bars or wide gaps between them.
+_CELLS = re.compile(r"[^\n]*\S(?:\t[^\n]*\t|[ \t]*\|[^\n]*\||[ .]{4,}\S[^\n]*[ .]{4,})[^\n]*")
+
+
+class Asides:
+    """The spans of a document in which a mention counts for little."""
+
+    def __init__(self, document: Document) -> None:
+        clean, start = document.clean, document.body_start
+        earliest = start + int(_EARLIEST * (len(clean) - start))
+        found = _CLOSING.search(clean, earliest)
+        self._closing = found.start() if found else len(clean)
+        self._rows = list(_rows(clean, start, self._closing))
+        self._starts = [row_start for row_start, _ in self._rows]
+
+    def holds(self, start: int) -> bool:
+        """Whether a mention that begins here stands in such a passage."""
+        if start >= self._closing:
+            return True
+        number = bisect_right(self._starts, start) - 1
+        return number >= 0 and start < self._rows[number][1]
+
+
+def _rows(clean: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines that are rows of a table; none where the text is mostly table, for then it is the news."""
+    rows = []
+    size = end - start
+    for line in clean[start:end].split("\n"):
+        stop = start + len(line)
+        if ("\t" in line or "|" in line or "    " in line or "...." in line) and _CELLS.fullmatch(line):
+            rows.append((start, stop))
+        start = stop + 1
+    return rows if sum(stop - start for start, stop in rows) < size / 2 else []
