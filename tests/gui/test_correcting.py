@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -10,7 +13,11 @@ from pytestqt.qtbot import QtBot
 from outcrop.domain.clipping import Route
 from outcrop.domain.page import Shelf
 from outcrop.gui.correcting.sheet import CorrectionSheet
+from outcrop.gui.correcting.versions import VersionsDialog
+from outcrop.gui.session.correcting import Edge
 from outcrop.gui.window import Window
+from outcrop.library.library import Library
+from tests.loopback import serving
 
 from .conftest import PASTED, paste, press, text_data, type_into, until
 
@@ -124,6 +131,81 @@ def test_what_the_gate_refuses_can_be_looked_at_first(window: Window, qtbot: QtB
     assert window.session.asking.counts[Shelf.ALL] == 1
     undo(window, qtbot)
     until(qtbot, lambda: window.session.asking.counts[Shelf.ALL] == 0)
+
+
+def test_versions_are_compared_and_one_is_chosen(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    shown = window.session.clipping
+    assert shown
+    window.session.acts.retitle(shown.id, "Another title")
+    until(qtbot, lambda: window.session.clipping and len(window.session.clipping.versions) == 2)
+    press(window.results.list, Qt.Key.Key_F2, _SHIFT)
+    opened = sheet(window, qtbot)
+    opened.text.say(Edge.BEGIN, 1)
+    click(opened.save)
+    until(qtbot, lambda: window.session.clipping and window.session.clipping.version == 3)
+    window.commands.do("versions")
+    dialog = window.findChild(VersionsDialog)
+    assert dialog
+    assert dialog.before.currentText().startswith("Version 3 (shown now)  ·  title and text by you")
+    dialog.after.setCurrentIndex(dialog.after.findData(1))
+    until(qtbot, lambda: "words added" in dialog.said.text())
+    assert shown.article.blocks[0].text[:40] in dialog.view.toPlainText()
+    assert "paragraphs the same" in dialog.view.toPlainText()
+    click(dialog.use)
+    until(qtbot, lambda: window.session.clipping and window.session.clipping.version == 1)
+    undo(window, qtbot)
+    until(qtbot, lambda: window.session.clipping and window.session.clipping.version == 3)
+
+
+def test_the_original_is_shown_without_a_request(
+    window: Window, qtbot: QtBot, library: Library, tmp_path: Path
+) -> None:
+    text = "".join(
+        f"<p>Tin from mine {n} in Bolivia went to the smelter by rail as before.</p>" for n in range(9)
+    )
+    with serving() as site:
+        loads = "".join(
+            f"<img src='{site.url('/i.png')}'><script src='{site.url('/s.js')}'></script>"
+            f"<link rel=stylesheet href='{site.url('/c.css')}'><iframe src='{site.url('/f')}'></iframe>"
+            for _ in range(2)
+        )
+        page = f"<body><nav>All the tin news</nav><article><h1>Tin</h1>{loads}{text}</article></body>"
+        clipped = library.clip_html(page, "https://tin.example/a", anyway=True)
+        assert clipped.clipping
+        until(qtbot, lambda: window.session.clipping)
+        press(window.results.list, Qt.Key.Key_O)
+        original = window.reader.original
+        until(qtbot, lambda: "All the tin news" in original.view.toPlainText())
+        assert original.isVisible()
+        assert "All the tin news" not in window.reader.view.toPlainText()
+        QTest.qWait(50)
+        assert site.asked == []
+    opened: list[QUrl] = []
+    catcher = Catcher(opened)
+    QDesktopServices.setUrlHandler("file", catcher, "take")  # type: ignore[arg-type]
+    try:
+        click(original.open)
+        until(qtbot, lambda: opened)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert "Content-Security-Policy" in Path(opened[0].toLocalFile()).read_text("utf-8")
+    window.session.originals.save(clipped.clipping.id, tmp_path / "tin.html")
+    until(qtbot, lambda: (tmp_path / "tin.html").exists())
+    press(window.results.list, Qt.Key.Key_O)
+    assert window.reader.view.isVisible()
+
+
+class Catcher(QObject):
+    """Stands in for the program that the system would start."""
+
+    def __init__(self, opened: list[QUrl]) -> None:
+        super().__init__()
+        self._opened = opened
+
+    @Slot(QUrl)
+    def take(self, address: QUrl) -> None:
+        self._opened.append(address)
 
 
 def test_esc_asks_before_work_is_lost(window: Window, qtbot: QtBot) -> None:

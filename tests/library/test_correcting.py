@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from outcrop.capture.payload import Payload
 from outcrop.domain.article import article_of_paragraphs
 from outcrop.domain.clipping import Clipping, Route
+from outcrop.domain.comparing import Fate
 from outcrop.domain.cutting import Cut, cut_of
 from outcrop.domain.doubts import doubts_of
 from outcrop.domain.errors import OutcropError
@@ -126,6 +129,42 @@ def test_a_draft_is_corrected_before_it_is_saved(library: Library) -> None:
     assert {"tin", "copper", "CL"} <= _concepts(kept.clipping)
     assert _mentions_fit(kept.clipping)
     assert kept.clipping.present_version.text_by_hand
+
+
+def test_a_text_cut_by_hand_is_never_replaced_by_a_new_reading(library: Library) -> None:
+    clipping = _clip(library)
+    library.recut(clipping.id, 0, 1)
+    by_hand = library.clipping(clipping.id)
+    read = library.read_again(clipping.id)
+    assert (read.edit, read.beside) == (None, 1), "the first reading is the same: no third version"
+    assert library.clipping(clipping.id) == by_hand
+    longer = _PAGE.replace("</article>", f"<p>{_TEXT[0].replace('March', 'April')}</p></article>")
+    kept = library.clip_html(longer, "https://copper.example/falls", anyway=True)
+    assert kept.status is ClipStatus.DUPLICATE
+    assert "by hand" in kept.reason
+    after = library.clipping(clipping.id)
+    assert (after.version, len(after.versions)) == (2, 3)
+    compared = library.compare(clipping.id, 2, 3)
+    came = [p.text for passage in compared.passages for p in passage.pieces if p.fate is Fate.CAME]
+    assert any("April" in text for text in came)
+    assert compared.gone == 0
+    library.choose_version(clipping.id, 3)
+    assert "April" in library.clipping(clipping.id).text
+    library.undo()
+    assert library.clipping(clipping.id).text == by_hand.text
+
+
+def test_an_original_leaves_untouched_or_as_a_copy_that_loads_nothing(
+    library: Library, tmp_path: Path
+) -> None:
+    clipping = _clip(library)
+    library.save_original(clipping.id, tmp_path / "saved.html")
+    assert (tmp_path / "saved.html").read_text("utf-8") == _PAGE
+    copy = library.open_copy(clipping.id, tmp_path)
+    assert copy.name == "Copper output falls.html"
+    assert "default-src 'none'" in copy.read_text("utf-8").partition("<html")[0]
+    with pytest.raises(OutcropError, match="could not be written"):
+        library.save_original(clipping.id, tmp_path / "no" / "such" / "folder.html")
 
 
 def test_a_cut_is_found_again_in_the_whole() -> None:

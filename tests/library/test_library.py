@@ -229,7 +229,7 @@ def test_an_original_can_be_read_again_and_an_older_version_chosen(library: Libr
     assert better.title == "Chile opens six salt flats to lithium tenders"
     assert {"lithium", "CL"} <= concepts(library, clipping.id)
     assert library.search("ministry").total == 1
-    assert library.read_again(clipping.id) is None
+    assert library.read_again(clipping.id).edit is None
 
     library.choose_version(clipping.id, 1)
     assert library.clipping(clipping.id).text == poor.text

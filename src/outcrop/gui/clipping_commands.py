@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from outcrop.gui import words
 from outcrop.gui.commands import Command
+from outcrop.gui.correcting.versions import VersionsDialog
 
 if TYPE_CHECKING:
     from outcrop.gui.window import Window
@@ -29,6 +30,9 @@ def clipping_commands(window: Window) -> tuple[Command, ...]:
         Command(
             "correct", "Correct this clipping…", lambda: _correct(window), ("Shift+F2",), "edit", ("date",)
         ),
+        Command("original", "Show the kept original", reader.toggle_original, ("O",), "file", ("source",)),
+        Command("open-file", "Open the original file", lambda: _open_file(window), (), "file"),
+        Command("versions", "Compare text versions…", lambda: _versions(window), (), "file", ("diff",)),
         Command("open-original", "Open the original page", lambda: _original(window), (), "link"),
         Command("read-again", "Extract again", lambda: _read_again(window), (), "retry", ("read",)),
         Command("trash", "Move to the trash", lambda: _trash(window), ("Del",), "trash", ("delete",)),
@@ -80,6 +84,20 @@ def _correct(window: Window) -> None:
     shown, _ = window.selected()
     if shown:
         window.session.correcting.correct(shown)
+
+
+def _open_file(window: Window) -> None:
+    shown, _ = window.selected()
+    if shown:
+        window.session.originals.open(shown.id)
+
+
+def _versions(window: Window) -> None:
+    shown, _ = window.selected()
+    if shown and len(shown.versions) > 1:
+        VersionsDialog(window.session, shown, window).open()
+    elif shown:
+        window.session.notices.say("This clipping has one version of its text so far.")
 
 
 def _original(window: Window) -> None:

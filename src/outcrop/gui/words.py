@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
+from outcrop.domain.clipping import TextVersion
 from outcrop.domain.dates import PartialDate, Precision
 
 
@@ -45,6 +46,19 @@ def moment(value: datetime) -> str:
     """A moment in the reader's own time zone, as the system writes it."""
     there = QDateTime.fromSecsSinceEpoch(int(value.timestamp()))
     return QLocale().toString(there.toTimeZone(there.timeZone()), QLocale.FormatType.ShortFormat)
+
+
+def version(value: TextVersion, *, shown: bool = False) -> str:
+    """ "Version 2 (shown now)  ·  text cut by you  ·  24 Nov 2026 15:00  ·  3,204 characters"."""
+    characters = count(value.characters, "character")
+    named = f"Version {value.number}{' (shown now)' if shown else ''}"
+    return "  ·  ".join((named, _made_by(value), moment(value.made), characters))
+
+
+def _made_by(value: TextVersion) -> str:
+    if value.text_by_hand:
+        return "title and text by you" if value.title_by_hand else "text cut by you"
+    return "title by you" if value.title_by_hand else "extracted"
 
 
 def shortened(text: str, length: int = 60) -> str:

@@ -18,7 +18,7 @@ from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vetoes import Veto
 from outcrop.library.drafting import tag_draft
-from outcrop.library.keeping import Clipped, ClipStatus
+from outcrop.library.keeping import Clipped, ClipStatus, ReadAgain
 from outcrop.library.ledger import Ledger, Touched
 from outcrop.library.near_duplicates import NearDuplicates
 from outcrop.library.work import Worker
@@ -27,6 +27,7 @@ from outcrop.store.editing import AspectChange
 from outcrop.store.keeping import Kept, Outcome, keep
 from outcrop.store.signatures import write_signatures
 from outcrop.store.store import Store, Transaction
+from outcrop.store.versions import version_of
 
 BULK = 500
 SYNCED_AT_ONCE = 8
@@ -106,10 +107,11 @@ class Capturing:
         metadata = replace(draft.metadata, title=clipping.title)
         return tag_draft(replace(draft, metadata=metadata), self._tagger())
 
-    def read_again(self, clipping: Clipping, original: Original, ticket: Ticket) -> Edit | None:
-        """Reads the original anew with today's extractor; None where that gives the same text and title.
+    def read_again(self, clipping: Clipping, original: Original, ticket: Ticket) -> ReadAgain:
+        """Reads the original anew with today's extractor.
 
-        The older readings stay, and a title typed by hand with them.
+        The older readings stay, and a title typed by hand with them. A text that the reader cut stays the
+        present one.
         """
         payload = Payload(
             original.data,
@@ -125,16 +127,23 @@ class Capturing:
             )
         draft = self._retitled(draft, clipping)
         if (draft.text, draft.title) == (clipping.text, clipping.title):
-            return None
+            return ReadAgain()
         kept = writing.KeptOriginal(clipping.original, 0)
         minhash = signature(draft.text)
         label = f"Read “{clipping.title}” again"
 
-        def act(session: Transaction, revision: int) -> Edit | None:
+        def act(session: Transaction, revision: int) -> ReadAgain:
+            by_hand = clipping.present_version.text_by_hand
+            known = version_of(session, clipping.id, draft.title, draft.text) if by_hand else None
+            if known:
+                return ReadAgain(beside=known)
             number = writing.add_version(session, clipping.id, draft, kept, _extractor(draft))
             write_signatures(session, {(clipping.id, number): minhash})
+            if by_hand:
+                writing.touch(session, clipping.id, revision)
+                return ReadAgain(beside=number)
             change = AspectChange(clipping.id, "version", number)
-            return editing.apply_edit(session, label, [change], revision)
+            return ReadAgain(editing.apply_edit(session, label, [change], revision))
 
         return self._ledger.commit(act, lambda _: Touched(ChangeKind.CHANGED, [clipping.id]))
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 
 from outcrop.capture.payload import Payload
 from outcrop.domain.article import Article
 from outcrop.domain.clipping import Draft
+from outcrop.domain.comparing import Comparison, compare
 from outcrop.domain.cutting import Cut
 from outcrop.domain.edit import Edit
+from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
 from outcrop.library.correcting import Correcting, Correction, FieldValue
+from outcrop.library.original_files import file_name_of, write_safe_copy
 from outcrop.library.shelves import Shelves
 from outcrop.library.work import Worker
 
@@ -68,6 +72,31 @@ class Corrections:
             file_name=original.file_name,
         )
         return self._worker.whole_text(payload, ticket or Ticket())
+
+    def version(self, id: int, number: int) -> Article:
+        """The text of one version. Raises OutcropError where there is none such."""
+        return self._shelves.text_of_version(id, number)
+
+    def compare(self, id: int, number: int, other: int, ticket: Ticket | None = None) -> Comparison:
+        """What leads from one version's text to another's, word by word."""
+        return compare(self.version(id, number), self.version(id, other), ticket or Ticket())
+
+    def open_copy(self, id: int, folder: Path) -> Path:
+        """Writes a copy of a clipping's original that is safe to open, and returns where."""
+        return write_safe_copy(self._shelves.original(id), self._shelves.clipping(id).title, folder)
+
+    def original_name(self, id: int) -> str:
+        """A name for a clipping's original as a file."""
+        return file_name_of(self._shelves.original(id), self._shelves.clipping(id).title)
+
+    def save_original(self, id: int, path: Path) -> None:
+        """Writes the untouched original to a file. Raises OutcropError where that cannot be written."""
+        try:
+            path.write_bytes(self._shelves.original(id).data)
+        except OSError as error:
+            raise OutcropError(
+                f"{path.name} could not be written: {error.strerror}.", "Choose another folder."
+            ) from error
 
     def whole_text_of(self, payload: Payload, ticket: Ticket | None = None) -> Article:
         """All the text of what is not saved yet."""

@@ -17,6 +17,15 @@ class ClipStatus(StrEnum):
     REJECTED = "rejected"
 
 
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """What reading an original anew gave: `edit` is the act that shows it. Where the reader had cut the
+    present text by hand it is only kept, as version `beside`. Neither: it is as it was."""
+
+    edit: Edit | None = None
+    beside: int | None = None
+
+
 @dataclass(frozen=True)
 class Clipped:
     """`clipping` is None only where the quality gate said no; `reason` says why, in words.

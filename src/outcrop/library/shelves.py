@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from outcrop.domain.article import Article
 from outcrop.domain.clipping import Clipping, Original, Row
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.page import Shelf, Sort
 from outcrop.store import reading
 from outcrop.store.store import Store
+from outcrop.store.versions import read_version
 
 
 class Shelves:
@@ -21,6 +23,13 @@ class Shelves:
         if not found:
             raise OutcropError(f"There is no clipping {id}.", "outcrop-cli list shows which there are.")
         return found[0]
+
+    def text_of_version(self, id: int, number: int) -> Article:
+        """The text of one version of a clipping. Raises OutcropError where there is none such."""
+        found = self._store.read(lambda s: read_version(s, id, number))
+        if found is None:
+            raise OutcropError(f"Clipping {id} has no version {number}.", "outcrop-cli show lists them.")
+        return found
 
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """The rows of these ids in their order; unknown ids are passed over."""

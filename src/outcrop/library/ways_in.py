@@ -13,7 +13,7 @@ from outcrop.domain.clipping import Draft, Route
 from outcrop.domain.edit import Edit
 from outcrop.domain.ticket import Ticket
 from outcrop.library.capturing import Capturing
-from outcrop.library.keeping import Clipped
+from outcrop.library.keeping import Clipped, ReadAgain
 from outcrop.library.shelves import Shelves
 
 
@@ -55,10 +55,10 @@ class WaysIn:
         """The tagged draft of a payload; nothing is saved."""
         return self._capturing.extract(payload, ticket or Ticket())
 
-    def read_again(self, id: int, ticket: Ticket | None = None) -> Edit | None:
+    def read_again(self, id: int, ticket: Ticket | None = None) -> ReadAgain:
         """Reads a clipping's original anew with today's extractor and tagger, as a new version.
 
-        None where that gives the same text. Undo brings the older version back.
+        Undo brings the older version back. A text that the reader cut by hand stays the present one.
         """
         return self._capturing.read_again(
             self._shelves.clipping(id), self._shelves.original(id), ticket or Ticket()

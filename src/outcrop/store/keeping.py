@@ -12,7 +12,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from outcrop.domain.clipping import Draft
+from outcrop.domain.clipping import TEXT_BY_HAND, Draft
 from outcrop.domain.edit import Edit
 from outcrop.store.editing import AspectChange, apply_edit, record_addition
 from outcrop.store.reading import find_same
@@ -112,9 +112,11 @@ def _new_text(
     present = session.get_one(VersionRow, (id, row.version))
     number = add_version(session, id, draft, original, extractor)
     write_signatures(session, {(id, number): minhash})
-    if len(draft.text) < SHORTER * present.characters:
+    by_hand = TEXT_BY_HAND in present.extractor
+    if by_hand or len(draft.text) < SHORTER * present.characters:
         row.revision = revision
-        reason = "Already saved: the new text is shorter, so it was kept beside the present one."
+        why = "you cut its text by hand, so the new one" if by_hand else "the new text is shorter, so it"
+        reason = f"Already saved: {why} was kept beside the present one."
         edit = _out_of_the_trash(session, id, revision)
         return Kept(Outcome.DUPLICATE, id, f"{reason} {_BACK}" if edit else reason, True, edit)
     changes = [AspectChange(id, "version", number), AspectChange(id, "trashed", False)]

@@ -113,6 +113,11 @@ def add_by_hand(session: Session, clipping_id: int, version: int, made: ByHand) 
     return number
 
 
+def touch(session: Session, clipping_id: int, revision: int) -> None:
+    """Something beside the present text has changed: whoever shows the clipping looks again."""
+    session.get_one(ClippingRow, clipping_id).revision = revision
+
+
 def _next_version(session: Session, clipping_id: int) -> int:
     newest = session.scalar(select(func.max(VersionRow.number)).where(VersionRow.clipping_id == clipping_id))
     return (newest or 0) + 1

@@ -130,5 +130,9 @@ def _parts(tag: str) -> tuple[str, str]:
 def reextract_command(context: click.Context, id: int, as_json: bool) -> None:
     """Read clipping ID anew from its original, as a new version; undo brings the older one back."""
     with open_chosen(context) as library:
-        report_edit(library.read_again(id), [id], as_json)
+        read = library.read_again(id)
+        if read.beside and not as_json:
+            click.echo(f"Kept as version {read.beside}, beside the text that was cut by hand.")
+        else:
+            report_edit(read.edit, [id], as_json)
         settle(library)

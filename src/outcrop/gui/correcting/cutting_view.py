@@ -23,6 +23,7 @@ from outcrop.gui.page.view import PageView
 from outcrop.gui.session.correcting import Edge
 from outcrop.gui.theme import CORNER, Space, Theme
 
+_LEFTWARDS = Qt.LayoutDirection.RightToLeft
 _KEYS = {Qt.Key.Key_B: Edge.BEGIN, Qt.Key.Key_E: Edge.END, Qt.Key.Key_X: Edge.TOGGLE}
 
 
@@ -115,11 +116,12 @@ class CuttingView(PageView):
             rect = self._rect(*place)
             if self._cut.keeps(number):
                 painter.setPen(QPen(accent, 2))
-                x = rect.left() - gap
+                leftwards = self.document().findBlock(place[0]).textDirection() is _LEFTWARDS
+                x = rect.right() + gap if leftwards else rect.left() - gap
                 painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
             if number == self.current:
                 painter.setPen(QPen(accent if self.hasFocus() else self._theme.colour("muted"), 1))
-                painter.drawRoundedRect(rect.adjusted(-2 * gap, -hair, gap, hair), CORNER, CORNER)
+                painter.drawRoundedRect(rect.adjusted(-2 * gap, -hair, 2 * gap, hair), CORNER, CORNER)
         painter.end()
 
     def _choose(self, point: QPointF) -> None:

@@ -43,7 +43,7 @@ _DOUBTS = {
 def build(clipping: Clipping, theme: Theme) -> Reading:
     """The clipping as a document: metadata line, headline and room for chips. Its blocks come with
     `Reading.go_on`, in one go or a little at a time."""
-    writer = _Writer(_empty(theme), theme, clipping.tags)
+    writer = _Writer(empty_document(theme), theme, clipping.tags)
     writer.head(clipping)
     writer.reading.rest = _blocks(writer, clipping.article)
     return writer.reading
@@ -51,12 +51,13 @@ def build(clipping: Clipping, theme: Theme) -> Reading:
 
 def build_text(article: Article, theme: Theme) -> Reading:
     """The bare text of an article as a document; its blocks come with `Reading.go_on`."""
-    writer = _Writer(_empty(theme), theme, ())
+    writer = _Writer(empty_document(theme), theme, ())
     writer.reading.rest = _blocks(writer, article)
     return writer.reading
 
 
-def _empty(theme: Theme) -> QTextDocument:
+def empty_document(theme: Theme) -> QTextDocument:
+    """A document in the reading font, without margins of its own."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDefaultFont(theme.reading_font())

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from outcrop.domain.clipping import Clipping, TextVersion
+from outcrop.domain.clipping import Clipping
 from outcrop.gui import words
 
 _COMMANDS = (
@@ -17,6 +17,7 @@ _COMMANDS = (
     ("note", "Add a note…"),
     ("retitle", "Edit the title"),
     ("correct", "Correct this clipping…"),
+    ("original", "Show the kept original"),
     ("open-original", "Open the original page"),
     ("read-again", "Extract again"),
 )
@@ -43,13 +44,9 @@ class ReaderMenu(QMenu):
             return
         self.addSection("Text versions")
         for version in reversed(clipping.versions):
-            entry = QAction(_said(version), self)
+            entry = QAction(words.version(version), self)
             entry.setCheckable(True)
             entry.setChecked(version.number == clipping.version)
             entry.triggered.connect(partial(self.version_asked.emit, version.number))
             self.addAction(entry)
-
-
-def _said(version: TextVersion) -> str:
-    made = words.moment(version.made)
-    return f"Version {version.number}  ·  {made}  ·  {words.count(version.characters, 'character')}"
+        self.addAction("Compare text versions…", partial(self.command_asked.emit, "versions"))

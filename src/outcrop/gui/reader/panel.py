@@ -19,6 +19,7 @@ from outcrop.domain.tags import Tag
 from outcrop.gui.reader.appearance import appearance_of
 from outcrop.gui.reader.evidence import EvidencePanel
 from outcrop.gui.reader.headline_editor import HeadlineEditor
+from outcrop.gui.reader.original import OriginalView
 from outcrop.gui.reader.tag_picker import pick_tag
 from outcrop.gui.reader.tools import ReaderTools
 from outcrop.gui.reader.view import ReadingView
@@ -47,7 +48,11 @@ class ReaderPanel(QWidget):
         self.editor = HeadlineEditor(theme, self.view.viewport())
         self.tools = ReaderTools(theme, session.icons, self)
         self._split = QSplitter(Qt.Orientation.Vertical)
-        self._split.addWidget(self.view)
+        self.original = OriginalView(session)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.original)
+        self._split.addWidget(self._pages)
         self._split.addWidget(self.evidence)
         self._split.setStretchFactor(0, 1)
         self._split.setCollapsible(0, False)
@@ -72,6 +77,8 @@ class ReaderPanel(QWidget):
     def show_clipping(self, clipping: Clipping | None) -> None:
         before, self._clipping = self._clipping, clipping
         self.editor.hide()
+        if before is None or clipping is None or before.id != clipping.id:
+            self.show_original(False)
         if clipping is None:
             self._stack.setCurrentIndex(0)
             self.view.show_nothing()
@@ -94,6 +101,7 @@ class ReaderPanel(QWidget):
 
     def step(self, tag: Tag) -> None:
         """Opens the evidence of a tag at its first mention, or goes on to the next one."""
+        self.show_original(False)
         if self.evidence.isVisible() and self.evidence.tag and self.evidence.tag.key == tag.key:
             self.evidence.step(1)
             self.view.chips.check(tag)
@@ -106,6 +114,7 @@ class ReaderPanel(QWidget):
         if self.evidence.isVisible():
             self.fold_evidence()
         elif self._clipping:
+            self.show_original(False)
             tags = self._clipping.tags
             self._open_evidence(tags[0] if tags else None)
             if tags and tags[0].mentions:
@@ -118,12 +127,30 @@ class ReaderPanel(QWidget):
 
     def edit_title(self) -> None:
         if self._clipping:
+            self.show_original(False)
             self.view.verticalScrollBar().setValue(0)
             self.editor.open_over(self.view.headline_rect(), self._clipping.title)
 
     def correct(self) -> None:
         if self._clipping:
             self._session.correcting.correct(self._clipping)
+
+    def show_original(self, original: bool) -> None:
+        """Shows the kept original, or the clean text."""
+        had_focus = self.view.hasFocus() or self.original.view.hasFocus()
+        self.tools.show_side(original=original)
+        self._pages.setCurrentIndex(1 if original else 0)
+        if had_focus:
+            (self.original.view if original else self.view).setFocus()
+        if original and self._clipping:
+            self.fold_evidence()
+            self.original.show_original(self._clipping)
+        else:
+            self.original.forget()
+
+    def toggle_original(self) -> None:
+        if self._clipping:
+            self.show_original(self._pages.currentIndex() == 0)
 
     def _correct_edge(self, edge: Edge, place: int) -> None:
         if self._clipping:
@@ -156,6 +183,7 @@ class ReaderPanel(QWidget):
         self.view.edge_asked.connect(self._correct_edge)
         self.view.correct_asked.connect(self.correct)
         self.view.written.connect(lambda: self.view.mark_words(self._found))
+        self.tools.original_asked.connect(self.show_original)
         self.tools.command_asked.connect(self.command_asked)
         self.tools.menu.version_asked.connect(self._choose_version)
         self._session.shown.connect(self.show_clipping)

@@ -11,6 +11,7 @@ from outcrop.domain.ticket import Ticket
 from outcrop.gui import words
 from outcrop.gui.notices import Kind, Notices, Offer
 from outcrop.gui.runner import Lane, Runner
+from outcrop.library.keeping import ReadAgain
 from outcrop.library.library import Library
 
 
@@ -34,11 +35,17 @@ class Acts(QObject):
     def read_again(self, clipping: int) -> None:
         """Reads the original anew, with today's extractor and tagger."""
 
-        def tell(edit: Edit | None) -> None:
-            if edit is None:
-                self._notices.say("Extracted again: the text is as it was.")
-            else:
+        def tell(read: ReadAgain) -> None:
+            edit, beside = read.edit, read.beside
+            if edit:
                 self._notices.say(words.shortened(edit.label, 120), Offer("Undo", lambda: self.undo(edit)))
+            elif beside:
+                self._notices.say(
+                    f"Extracted again as version {beside}, beside the text that you cut by hand.",
+                    Offer("Show that one", lambda: self.choose_version(clipping, beside)),
+                )
+            else:
+                self._notices.say("Extracted again: the text is as it was.")
 
         self._runner.start(
             lambda ticket: self._library.read_again(clipping, ticket),

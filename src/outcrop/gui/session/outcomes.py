@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from outcrop.capture.payload import Payload
 from outcrop.domain.clipping import Row
+from outcrop.domain.doubts import doubts_of
 from outcrop.gui import words
 from outcrop.gui.notices import Kind, Notices
 from outcrop.gui.notices import Offer as Way
@@ -43,13 +44,14 @@ class Outcome:
 class Outcomes(QObject):
     """`arrived` carries the id of a clipping that came in, new or known already, to be shown; `undo_asked`
     the edit that an Undo button stands for; `look_asked` a refused draft, its payload and what to call once
-    it is saved after all."""
+    it is saved after all, `correct_asked` a clipping with something doubtful about it."""
 
     arrived = Signal(int)
     show_asked = Signal(int)
     undo_asked = Signal(object)
     work_shown = Signal()
     look_asked = Signal(object, object, object)
+    correct_asked = Signal(object)
 
     def __init__(self, notices: Notices, works: WorkModel) -> None:
         super().__init__()
@@ -113,6 +115,8 @@ class Outcomes(QObject):
         for other in outcome.alike:
             hint = f"Much like {quoted(other.title, 40)}"
             ways.append(Way("Show the other", partial(self.show_asked.emit, other.id)))
+        if doubts_of(clipping.metadata, len(clipping.text)):
+            ways.append(Way("Look at it…", partial(self.correct_asked.emit, clipping)))
         self._notices.say(f"{did} {quoted(clipping.title)}", *ways, hint=hint)
         self.arrived.emit(clipping.id)
 

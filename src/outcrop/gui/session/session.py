@@ -19,6 +19,7 @@ from outcrop.gui.session.asking import Asking
 from outcrop.gui.session.batching import Batching
 from outcrop.gui.session.clipping_in import ClippingIn
 from outcrop.gui.session.correcting import Correcting
+from outcrop.gui.session.originals import Originals
 from outcrop.gui.session.retag import Retag
 from outcrop.gui.session.saved import Saved
 from outcrop.gui.theme import Theme
@@ -57,10 +58,12 @@ class Session(QObject):
         self.saved = Saved(library, self.runner, self.notices, self.asking)
         self.acts = Acts(library, self.runner, self.notices)
         self.correcting = Correcting(library, self.runner, self.notices, self.acts)
+        self.originals = Originals(library, self.runner, self.notices)
         self.retag = Retag(library, self.runner, self.notices, self.works, self.acts)
         self.batching = Batching(library, self.runner, self.notices, self.works)
         self.clipping_in = ClippingIn(library, self.runner, self.notices, self.works, self.batching)
         self.clipping_in.outcomes.undo_asked.connect(self.acts.undo)
+        self.clipping_in.outcomes.correct_asked.connect(self.correcting.correct)
         self.clipping_in.outcomes.look_asked.connect(self.correcting.look_at)
         self.clipping_in.search_asked.connect(self.asking.ask_for)
         self.runner.unhandled.connect(self.notices.fail)
@@ -124,6 +127,7 @@ class Session(QObject):
         self.retag.stop()
         self._unsubscribe()
         self.runner.shutdown()
+        self.originals.close()
 
     def show(self, clipping: int | None, chosen: bool = False) -> None:
         """Brings a clipping into view. One that the reader chose counts as read after a while."""
