@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from outcrop.domain.page import FacetValue, Shelf
 from outcrop.domain.query import TermUse
+from outcrop.domain.tags import Mention
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.gui.reader.evidence_model import EvidenceModel
+from outcrop.gui.reader.evidence_model import rows_of as evidence_rows
 from outcrop.gui.results.model import ResultsModel
 from outcrop.gui.sidebar.model import SHOWN, Kind, SidebarModel, rows_of
 from outcrop.gui.sidebar.view import How, how_of
@@ -110,6 +115,20 @@ def test_evidence_lists_sentences_then_what_was_not_tagged(qapp: QApplication) -
         "Lead: the verb",
     ]
     assert model.row_of_sentence(1) == 1
+
+
+def test_evidence_lists_a_sentence_once_with_all_that_it_names(qapp: QApplication) -> None:  # noqa: ARG001
+    text = "Lithium rose, and Lithium fell. " + "Then " + "much " * 60 + "Lithium came. Lithium again."
+    bare = make_clipping("Title", text)
+    found = tag_of(bare, "Lithium")
+    places = [m.start() for m in re.finditer("Lithium", text)]
+    tag = replace(found, mentions=tuple(Mention("text", p, p + 7, "Lithium", "name") for p in places))
+    rows = evidence_rows(make_clipping("Title", text, tags=(tag,)), tag, {})
+    passages = [row.passage for row in rows if row.passage]
+    assert [p.numbers for p in passages] == [(0, 1), (2,), (3,)]
+    assert all(p.text[start:end] == "Lithium" for p in passages for start, end in p.places)
+    assert passages[0].text == "Lithium rose, and Lithium fell."
+    assert passages[1].text.startswith("…")
 
 
 def test_work_can_be_called_off_and_tried_again(qapp: QApplication) -> None:  # noqa: ARG001

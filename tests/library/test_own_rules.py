@@ -137,16 +137,16 @@ def test_what_cannot_be_a_rule_is_said(library: Library) -> None:
 
 def test_a_longer_phrase_rules_out_only_what_stands_in_it(library: Library) -> None:
     clipping = library.clip_text(
-        "Tin mine in Bolivia\n\nThe mine in Bolivia sold more tin. Visitors saw a museum’s tin kettle there, "
-        "and Michael Jordan came from Jordan.",
+        "Gold mine in Ghana\n\nThe mine in Ghana sold more gold. Visitors saw the gold gallery there, "
+        "and a minister came from Jordan.",
         anyway=True,
     ).clipping
     assert clipping is not None
-    library.rules.rule_out(clipping.id, "mineral", "tin", "tin kettle")
+    library.rules.rule_out(clipping.id, "mineral", "gold", "gold gallery")
     library.rules.rule_out(clipping.id, "country", "JO", "from  Jordan")
     now = library.clipping(clipping.id)
-    [tin] = [tag for tag in now.tags if tag.concept == "tin"]
-    assert [now.text[m.start : m.end + 7] for m in tin.mentions if m.field == "text"] == ["tin. Visit"]
+    [gold] = [tag for tag in now.tags if tag.concept == "gold"]
+    assert [now.text[m.start : m.end + 5] for m in gold.mentions if m.field == "text"] == ["gold. Vis"]
     assert "JO" not in {tag.concept for tag in now.tags}
     assert now.refused == ()
     assert library.stale_tags() == 0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from outcrop.domain.clipping import Clipping
-from outcrop.domain.tags import Field, NotTagged, Tag
+from outcrop.domain.tags import Field, Mention, NotTagged, Tag
 
 _LONGEST = 280
 """Characters of a sentence that are shown; what is longer is cut around the mention."""
@@ -24,6 +24,49 @@ class Sentence:
     field: Field
     rule: str = ""
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with all that it says of a tag: the places of the mentions in `text`, and their numbers
+    among the tag's mentions, from 0."""
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+    numbers: tuple[int, ...]
+    field: Field
+
+
+def passages(clipping: Clipping, tag: Tag, most: int) -> tuple[Passage, ...]:
+    """The sentences that name a tag, each once, for the first `most` of its mentions.
+
+    Of a very long one a part is shown for each of its mentions that lie far apart.
+    """
+    found: list[Passage] = []
+    reach = ("", 0, 0, 0)
+    for number, mention in enumerate(tag.mentions[:most]):
+        text = _field(clipping, mention.field)
+        name, first, last, head = reach
+        if name == mention.field and first <= mention.start and mention.end <= last:
+            before = found.pop()
+            place = _moved(mention, head - first)
+            found.append(replace(before, places=(*before.places, place), numbers=(*before.numbers, number)))
+            continue
+        cut = _cut(text, mention.start, mention.end, mention.field, mention.rule)
+        first, last = _window(text, mention.start, mention.end)
+        reach = (mention.field, first, last, cut.start - mention.start + first)
+        found.append(Passage(cut.text, ((cut.start, cut.end),), (number,), mention.field))
+    return tuple(found)
+
+
+def _moved(mention: Mention, by: int) -> tuple[int, int]:
+    return mention.start + by, mention.end + by
+
+
+def proof(clipping: Clipping, mention: Mention) -> Sentence:
+    """The sentence of one mention."""
+    text = _field(clipping, mention.field)
+    return _cut(text, mention.start, mention.end, mention.field, mention.rule)
 
 
 def proofs(clipping: Clipping, tag: Tag, most: int | None = None) -> tuple[Sentence, ...]:
@@ -58,17 +101,20 @@ def _field(clipping: Clipping, name: Field) -> str:
 
 
 def _cut(text: str, start: int, end: int, where: Field, rule: str, label: str = "") -> Sentence:
+    whole = sentence_around(text, start, end)
+    first, last = _window(text, start, end)
+    head, tail = ("…" if first > whole[0] else ""), ("…" if last < whole[1] else "")
+    offset = first - len(head)
+    return Sentence(head + text[first:last] + tail, start - offset, end - offset, where, rule, label)
+
+
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a mention, or of a very long one the part around it."""
     first, last = sentence_around(text, start, end)
-    head = tail = ""
     if last - first > _LONGEST:
         room = max(0, _LONGEST - (end - start)) // 2
-        if start - room > first:
-            first, head = start - room, "…"
-        if end + room < last:
-            last, tail = end + room, "…"
-    shown = head + text[first:last] + tail
-    offset = first - len(head)
-    return Sentence(shown, start - offset, end - offset, where, rule, label)
+        first, last = max(first, start - room), min(last, end + room)
+    return first, last
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -29,6 +29,7 @@ from outcrop.gui.panes import Panes
 from outcrop.gui.reader.panel import ReaderPanel
 from outcrop.gui.results.view import ResultsPanel
 from outcrop.gui.retag.dialog import RetagDialog
+from outcrop.gui.ruling.dialogs import RulingDialogs
 from outcrop.gui.search.field import SearchBar
 from outcrop.gui.session.session import Session
 from outcrop.gui.sidebar.model import saved_rows
@@ -125,6 +126,8 @@ class Window(QMainWindow):
         session.notices.settled.connect(self.messages.settle)
         session.works.counted.connect(self.messages.show_work)
         session.retag.look_asked.connect(lambda preview: RetagDialog(session, preview, self).open())
+        self.sidebar.label_asked.connect(session.ruling.label_asked)
+        RulingDialogs(session, self)
         session.correcting.asked.connect(lambda subject: CorrectionSheet(session, subject, self).open())
         session.correcting.arrived.connect(self.show_clipping)
         session.clipping_in.outcomes.arrived.connect(self.show_clipping)

@@ -69,6 +69,7 @@ def _looking(window: Window) -> tuple[Command, ...]:
         Command("light", "Light colours", lambda: theme.force(Scheme.LIGHT)),
         Command("dark", "Dark colours", lambda: theme.force(Scheme.DARK)),
         Command("retag", "Look for tags that would change", window.session.retag.show, names=("re-tag",)),
+        Command("rules", "My tagging rules…", window.session.ruling.list_rules, names=("never", "phrase")),
         Command("reindex", "Rebuild the search index", lambda: _reindex(window)),
     )
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent, QPainter, Q
 from PySide6.QtWidgets import QAbstractButton, QMenu, QToolButton, QWidget
 
 from outcrop.domain.tags import Role, Tag, Verdict
+from outcrop.domain.vocabulary import OWN
 from outcrop.gui import words
 from outcrop.gui.chips import Chip, ChipArt, Look
 from outcrop.gui.icons import Icons
@@ -14,14 +15,16 @@ from outcrop.gui.theme import Space, Theme, Type
 
 _AT_FIRST = 16
 """Chips shown before "+9 more"."""
-_KINDS = {"mineral": "mineral", "country": "country"}
+_KINDS = {"mineral": "mineral", "country": "country", OWN: "tag of your own"}
 
 
 class ChipButton(QAbstractButton):
-    """One tag. A click steps through its mentions; the context menu and Del refuse it."""
+    """One tag. A click steps through its mentions; the context menu and Del refuse it. `asked` carries what
+    else the menu offers: "never", "about", or for a label of one's own "rename", "merge" or "delete"."""
 
     refused = Signal(object)
     search_asked = Signal(object, bool)
+    asked = Signal(str, object)
 
     def __init__(self, tag: Tag, art: ChipArt, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,12 +84,26 @@ class ChipButton(QAbstractButton):
         menu = QMenu(self)
         menu.addAction("Step through its mentions", self.click)
         menu.addSeparator()
-        menu.addAction(f"Search for {self.tag.label}", lambda: self.search_asked.emit(self.tag, False))
-        menu.addAction(f"Search without {self.tag.label}", lambda: self.search_asked.emit(self.tag, True))
+        label = words.shortened(self.tag.label, 40).replace("&", "&&")
+        menu.addAction(f"Search for {label}", lambda: self.search_asked.emit(self.tag, False))
+        menu.addAction(f"Search without {label}", lambda: self.search_asked.emit(self.tag, True))
         menu.addSeparator()
-        menu.addAction(f"Not {self.tag.label}: refuse this tag", lambda: self.refused.emit(self.tag))
+        menu.addAction(f"Not {label}: remove this tag", lambda: self.refused.emit(self.tag))
+        if self.tag.vocabulary == OWN:
+            self._offer(menu, "Rename this tag everywhere…", "rename")
+            self._offer(menu, "Merge it into another…", "merge")
+            self._offer(menu, "Delete it everywhere", "delete")
+        else:
+            if self.tag.mentions:
+                self._offer(menu, f"A phrase here is never {label}…", "never")
+            menu.addSeparator()
+            self._offer(menu, f"About {label}", "about")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()) if by_key else event.globalPos())
+
+    def _offer(self, menu: QMenu, label: str, what: str) -> None:
+        menu.addAction(label, lambda: self.asked.emit(what, self.tag))
 
 
 class ChipRow(QWidget):
@@ -96,6 +113,7 @@ class ChipRow(QWidget):
     chosen = Signal(object)
     refused = Signal(object)
     search_asked = Signal(object, bool)
+    asked = Signal(str, object)
     add_asked = Signal(QPoint)
     reshaped = Signal()
     emptied = Signal()
@@ -157,6 +175,7 @@ class ChipRow(QWidget):
         button.clicked.connect(lambda: self.chosen.emit(tag))
         button.refused.connect(self.refused)
         button.search_asked.connect(self.search_asked)
+        button.asked.connect(self.asked)
         return button
 
     def _toggle(self) -> None:

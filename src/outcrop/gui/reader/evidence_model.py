@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -11,12 +12,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from outcrop.domain.clipping import Clipping
 from outcrop.domain.tags import NotTagged, Tag
 from outcrop.gui import words
-from outcrop.gui.proof import Sentence, proofs, vetoes
+from outcrop.gui.proof import Passage, Sentence, passages, vetoes
 
 _Index = QModelIndex | QPersistentModelIndex
 
-MOST_SENTENCES = 200
-"""Sentences that are listed for a tag; the arrows step through all of its mentions."""
+MOST_MENTIONS = 400
+"""Mentions whose sentences are listed for a tag; the arrows step through all of its mentions."""
 
 
 class RowKind(Enum):
@@ -28,12 +29,12 @@ class RowKind(Enum):
 
 @dataclass(frozen=True)
 class EvidenceRow:
-    """`number` is a sentence's place among the tag's mentions, from 0."""
+    """`passage` is a sentence that proves the tag, `sentence` one in which something was not tagged."""
 
     kind: RowKind
     text: str
+    passage: Passage | None = None
     sentence: Sentence | None = None
-    number: int = 0
     tag: Tag | None = None
     vetoed: NotTagged | None = None
 
@@ -55,7 +56,7 @@ class EvidenceModel(QAbstractListModel):
 
     def row_of_sentence(self, number: int) -> int | None:
         for place, row in enumerate(self._rows):
-            if row.kind is RowKind.SENTENCE and row.number == number:
+            if row.passage and number in row.passage.numbers:
                 return place
         return None
 
@@ -67,9 +68,11 @@ class EvidenceModel(QAbstractListModel):
             return None
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.sentence.text if row.sentence and row.kind is RowKind.SENTENCE else row.text
+            return row.text
         if role == Qt.ItemDataRole.ToolTipRole and row.sentence:
             return words.tooltip(row.sentence.text)
+        if role == Qt.ItemDataRole.AccessibleTextRole and row.passage:
+            return f"{row.text} ({words.count(len(row.passage.numbers), 'mention')})"
         if role == self.RowRole:
             return row
         return None
@@ -86,26 +89,43 @@ def rows_of(
     """The rows for a clipping and the tag that is looked at, if any."""
     rows: list[EvidenceRow] = []
     if tag:
-        sentences = proofs(clipping, tag, MOST_SENTENCES)
-        rows += [EvidenceRow(RowKind.SENTENCE, s.text, s, n, tag) for n, s in enumerate(sentences)]
-        rest = len(tag.mentions) - len(sentences)
-        if rest:
+        found = passages(clipping, tag, MOST_MENTIONS)
+        rows += [EvidenceRow(RowKind.SENTENCE, p.text, passage=p, tag=tag) for p in found]
+        rest = len(tag.mentions) - MOST_MENTIONS
+        if rest > 0:
             rows.append(
                 EvidenceRow(RowKind.HEADER, f"AND {words.count(rest, 'MORE MENTION', 'MORE MENTIONS')}")
             )
-        if not sentences:
+        if not found:
             rows.append(EvidenceRow(RowKind.HEADER, "You added this tag; the text does not name it."))
     if clipping.refused:
         rows.append(EvidenceRow(RowKind.HEADER, "REFUSED BY YOU"))
         rows += [EvidenceRow(RowKind.REFUSED, refused.label, tag=refused) for refused in clipping.refused]
-    candidates = vetoes(clipping, labels)[:MOST_SENTENCES]
+    candidates = _once(clipping, labels)[:MOST_MENTIONS]
     if candidates:
         rows.append(EvidenceRow(RowKind.HEADER, "NOT TAGGED, AND WHY"))
-        rows += [
-            EvidenceRow(RowKind.VETOED, f"{s.label}: {said(s.rule)}", s, vetoed=candidate)
-            for candidate, s in candidates
-        ]
+        rows += candidates
     return tuple(rows)
+
+
+def _once(clipping: Clipping, labels: dict[tuple[str, str], str]) -> list[EvidenceRow]:
+    """What was not tagged and why, each reason for a concept once, with its first sentence."""
+    firsts: dict[tuple[str, str], tuple[NotTagged, Sentence]] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    for candidate, sentence in vetoes(clipping, labels):
+        key = sentence.label, sentence.rule
+        firsts.setdefault(key, (candidate, sentence))
+        counts[key] += 1
+    return [
+        EvidenceRow(
+            RowKind.VETOED,
+            f"{label}: {said(rule)}{f', {words.number(counts[key])} times' if counts[key] > 1 else ''}",
+            sentence=sentence,
+            vetoed=candidate,
+        )
+        for key, (candidate, sentence) in firsts.items()
+        for label, rule in [key]
+    ]
 
 
 def said(rule: str) -> str:

@@ -173,11 +173,13 @@ class ReaderPanel(QWidget):
         chips.search_asked.connect(
             lambda tag, without: self.search_asked.emit(tag.vocabulary, tag.concept, without)
         )
+        chips.asked.connect(self._take)
         chips.add_asked.connect(self.add_tag)
         chips.emptied.connect(self.left)
         self.evidence.stepped.connect(self._step_to)
         self.evidence.closed.connect(self.fold_evidence)
         self.evidence.add_asked.connect(self._overrule)
+        self.evidence.never_asked.connect(self._never)
         self.editor.kept.connect(self._retitle)
         self.view.tag_asked.connect(self.add_tag)
         self.view.edge_asked.connect(self._correct_edge)
@@ -223,7 +225,15 @@ class ReaderPanel(QWidget):
 
     def _refuse(self, tag: Tag) -> None:
         if self._clipping:
-            self._session.acts.refuse_tag(self._clipping.id, *tag.key)
+            self._session.ruling.refuse(self._clipping, tag)
+
+    def _take(self, what: str, tag: Tag) -> None:
+        if self._clipping:
+            self._session.ruling.take(what, self._clipping, tag)
+
+    def _never(self, tag: Tag, number: int) -> None:
+        if self._clipping:
+            self._session.ruling.ask_never(self._clipping, tag, number)
 
     def _overrule(self, vocabulary: str, concept: str) -> None:
         if self._clipping:

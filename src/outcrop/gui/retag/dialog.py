@@ -30,7 +30,7 @@ _OPENED = 60
 """Up to so many changes are shown unfolded."""
 _EXPLAINED = (
     "The vocabularies or the rules have changed since these were tagged. What you added or refused "
-    "yourself stays as it is. What you leave out is not asked again."
+    "yourself stays as it is. What you leave out is asked again only when they next change."
 )
 
 

@@ -21,6 +21,7 @@ from outcrop.gui.session.clipping_in import ClippingIn
 from outcrop.gui.session.correcting import Correcting
 from outcrop.gui.session.originals import Originals
 from outcrop.gui.session.retag import Retag
+from outcrop.gui.session.ruling import Ruling
 from outcrop.gui.session.saved import Saved
 from outcrop.gui.theme import Theme
 from outcrop.gui.works import WorkModel
@@ -61,6 +62,7 @@ class Session(QObject):
         self.originals = Originals(library, self.runner, self.notices)
         self.retag = Retag(library, self.runner, self.notices, self.works, self.acts)
         self.batching = Batching(library, self.runner, self.notices, self.works)
+        self.ruling = Ruling(library, self.runner, self.notices, self.acts)
         self.clipping_in = ClippingIn(library, self.runner, self.notices, self.works, self.batching)
         self.clipping_in.outcomes.undo_asked.connect(self.acts.undo)
         self.clipping_in.outcomes.correct_asked.connect(self.correcting.correct)

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from outcrop.domain.page import Shelf
 from outcrop.domain.query import TermUse
+from outcrop.domain.vocabulary import OWN
 from outcrop.gui import words
 from outcrop.gui.chips import shape_of
 from outcrop.gui.icons import draw
@@ -139,11 +140,14 @@ class SidebarDelegate(QStyledItemDelegate):
 
 
 class Sidebar(QListView):
+    """`label_asked` carries what to do with a label of the reader's own, and its id."""
+
     shelf_chosen = Signal(object)
     facet_chosen = Signal(str, str, object)
     more_asked = Signal(str, QPoint)
     saved_chosen = Signal(int)
     saved_dropped = Signal(int)
+    label_asked = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -195,6 +199,8 @@ class Sidebar(QListView):
             menu.addAction("Forget this search", partial(self.saved_dropped.emit, row.saved))
         for how, text in _choices(row):
             menu.addAction(text, partial(self.facet_chosen.emit, row.facet, row.value, how))
+        for what, text in _LABEL_ACTS if row.kind is Kind.FACET and row.facet == OWN else ():
+            menu.addAction(text, partial(self.label_asked.emit, what, row.value))
         menu.popup(event.globalPos())
 
     def sizeHint(self) -> QSize:
@@ -212,6 +218,13 @@ class Sidebar(QListView):
             self.more_asked.emit(row.facet, self.mapToGlobal(self.visualRect(index).topRight()))
         elif row.kind is Kind.FACET:
             self.facet_chosen.emit(row.facet, row.value, how_of(modifiers, row.use))
+
+
+_LABEL_ACTS = (
+    ("rename", "Rename this tag everywhere…"),
+    ("merge", "Merge it into another…"),
+    ("delete", "Delete it everywhere"),
+)
 
 
 def how_of(modifiers: Qt.KeyboardModifier, use: TermUse | None) -> How:

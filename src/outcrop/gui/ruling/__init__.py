@@ -1,0 +1,1 @@
+"""What the reader teaches: phrases that are never a concept, labels of their own; and what a tag is."""
