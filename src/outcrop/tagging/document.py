@@ -26,6 +26,7 @@ _WIRES = (
     "/cnw/",
 )
 LEAD = 350
+_TITLES = frozenset({"mrs", "prof", "sen", "rep", "gov", "gen", "capt", "sgt", "col", "rev", "hon"})
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Lt|Col|Capt|Sgt|Rev|Hon)\.\Z")
 # "CITY, Month 3 -" at the beginning of the text.
 _DATELINE = re.compile(
@@ -127,7 +128,7 @@ class Document:
 
 
 def _abbreviation(word: str, gap: str) -> bool:
-    return gap == ". " and len(word) <= 2
+    return gap == ". " and (len(word) <= 2 or word in _TITLES)
 
 
 def mostly_capitals(text: str) -> bool:

@@ -37,10 +37,21 @@ _CREDITS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
             "graphic by ",
             "illustrations by ",
             "illustration by ",
+            "photo by ",
+            "photos by ",
+            "picture by ",
+            "pictures by ",
+            "story by ",
+            "stories by ",
+            "words by ",
+            "text by ",
+            "video by ",
+            "images by ",
         ),
         re.compile(
             r"\(?\b(?:additional )?(?:reporting|writing|editing|edited|written|compiled|translated"
-            r"|photography|photographs?|graphics?|illustrations?) by (?-i:[A-Z])[^\n)]{0,200}?"
+            r"|photography|photographs?|photos?|pictures?|images?|videos?|story|stories|words|text"
+            r"|graphics?|illustrations?) by (?-i:[A-Z])[^\n)]{0,200}?"
             r"(?:\)|[.](?=\s(?-i:[A-Z\"\u201c])|\s*\n|\s*\Z)|(?=\n)|\Z)",
             re.IGNORECASE,
         ),

@@ -12,7 +12,7 @@ from outcrop.tagging.folding import phrase_key
 from outcrop.tagging.gazetteer import Candidate
 from outcrop.tagging.grades import grades
 from outcrop.tagging.lexicon import Lexicon
-from outcrop.tagging.neighbours import amount_before, is_part_of_name, shown_beside, vetoed
+from outcrop.tagging.neighbours import amount_before, foreign_origin, is_part_of_name, shown_beside, vetoed
 from outcrop.tagging.rules import SenseRule
 
 _REGION = re.compile(r", ((?:[A-Z][^\W\d_]+\.?)(?: [A-Z][^\W\d_]+)?|[A-Z]\.[A-Z]\.)(?!['\u2019\w])")
@@ -172,6 +172,9 @@ class MineralReader:
         against = sorted(word for word in rule.not_with if word in self.evidence)
         if against and self.trade < 2:
             return 0.0, f"the article has '{against[0]}', and nothing of mining stands beside '{surface}'"
+        origin = sense.language and foreign_origin(self.document, self.lexicon, sense.language, start, end)
+        if origin:
+            return 1.0, f"'{origin}' beside it"
         if part_of_name:
             if rule.wants != "neighbour" and (self.trade >= 2 or sense.concept in self.sure):
                 return 0.4, "part of a name in an article on mining"

@@ -10,6 +10,8 @@ from outcrop.tagging.lexicon import Lexicon, senses_of
 from outcrop.tagging.rules import SenseRule
 
 _LIST_GAP = re.compile(r"\s?[-\u2010-\u2013/,&]\s?\Z")
+# Languages that put the adjective behind its noun.
+_ADJECTIVE_BEHIND = ("es", "fr", "it", "pt")
 _DIGIT = re.compile(r"\d")
 _GRADE_BEFORE = re.compile(rf"\d\s?{UNIT}\s(?:of\s)?\Z", re.IGNORECASE)
 _NAME_IN_CAPITALS = re.compile(
@@ -73,7 +75,7 @@ def shown_beside(document: Document, lexicon: Lexicon, rule: SenseRule, start: i
     if origin:
         return f"'{origin}' before it"
     metals = lexicon.words("metal") - lexicon.words("medal") if medal else lexicon.words("metal")
-    metal = _listed(document, lexicon.words("and"), metals, start, end)
+    metal = _listed(document, lexicon.words("and"), metals | lexicon.words("commodity"), start, end)
     return f"beside '{metal}'" if metal else ""
 
 
@@ -106,6 +108,18 @@ def _origin(document: Document, lexicon: Lexicon, start: int) -> str:
         s.vocabulary == "country" and s.kind in ("name", "demonym") and not s.language for s in senses
     )
     return document.clean[start : start + len(before)] if named and document.clean[start].isupper() else ""
+
+
+def foreign_origin(document: Document, lexicon: Lexicon, language: str, start: int, end: int) -> str:
+    """The country's adjective beside a metal in another language: "estaño ruandés"; empty where none is."""
+    words = [document.before(start)]
+    if language in _ADJECTIVE_BEHIND:
+        words.append(document.after(end))
+    for word, gap in words:
+        senses = senses_of(lexicon.phrases[word]) if word in lexicon.phrases else ()
+        if gap == " " and any(s.vocabulary == "country" and s.language == language for s in senses):
+            return word
+    return ""
 
 
 def amount_before(document: Document, lexicon: Lexicon, start: int) -> str:

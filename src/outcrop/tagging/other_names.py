@@ -10,6 +10,7 @@ from outcrop.tagging.gazetteer import Candidate
 from outcrop.tagging.lexicon import Lexicon, Sense
 
 _APPOSITION = re.compile(r",? (?:an?|the|his|her|their|our)((?: [^\W\d_]+){1,6})")
+_PROFESSION = re.compile(r", an? (?:[^\W\d_]+ ){0,2}?([^\W\d_]+)(?=[,.;]| (?:from|in|at|who|of|and)\b)")
 _AGE = re.compile(r" [A-Z][^\W\d_]+, (?:\d{1,2}|aged \d{1,2}),")
 _PROJECT = re.compile(r"((?: [^\W\d_]+(?:-[^\W\d_]+)*){1,3}) (project|deposit|property|prospect|mine)s?\b")
 
@@ -37,11 +38,15 @@ class OtherNames:
         if apposition and set(apposition[1].split()) & self.lexicon.words("creature"):
             self.persons.add(candidate.key)
             return f"said to be a living being:{apposition[1]}"
+        trade = _PROFESSION.match(document.low, end)
+        if trade and trade[1] in self.lexicon.words("profession") and self._is_given(candidate):
+            self.persons.add(candidate.key)
+            return f"said to be a person: '{trade[1]}' behind it"
         if before in ("called", "named"):
             before, _ = document.before(start - len(before) - 1)
         if before in self.lexicon.words("creature"):
             return f"'{before}' before it"
-        if candidate.key not in self.lexicon.words("given-country"):
+        if not self._is_given(candidate):
             return ""
         after, gap = document.after(end)
         if (
@@ -57,6 +62,9 @@ class OtherNames:
             self.persons.add(candidate.key)
             return "a given name before a surname"
         return ""
+
+    def _is_given(self, candidate: Candidate) -> bool:
+        return candidate.key in self.lexicon.words("given-country")
 
     def vetoed(self, candidate: Candidate, language: str, surface: str) -> str:
         """Why a row of senses.txt rules the country out; empty where none does."""

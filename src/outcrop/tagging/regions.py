@@ -20,6 +20,7 @@ _SHORT_REGION = re.compile(
     r"(?<=[a-zA-Z]),\s((?:[A-Z]\. ?[A-Z]\.(?: ?[A-Z]\.)?|W\. ?Va\.)"
     r"|[A-Z][A-Za-z]{1,4}\.|[A-Z]{2,3}(?![A-Za-z.]))"
 )
+_LIST_GOES_ON = re.compile(r",? (?:and|or|to|&) [A-Z]|, [A-Z]")
 _BEHIND_CODE = re.compile(r"[,.;)]|\s\d{5}|\s?\n|\s*\Z")
 _COUNTY = re.compile(
     r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)? "
@@ -47,7 +48,7 @@ class RegionReader:
         for length in range(len(words), 0, -1):
             key = phrase_key(" ".join(words[:length]))
             if key == "georgia":
-                return self._georgia(candidate)
+                return self._georgia(candidate, found.end(1))
             if key in self.lexicon.regions:
                 return self.lexicon.regions[key]
             code = self._plain_country(key)
@@ -60,7 +61,12 @@ class RegionReader:
         found = _IN_REGION.match(self.document.clean, candidate.end)
         words = (found[1] + found[2]).split() if found else []
         for length in range(len(words), 0, -1):
-            code = self.lexicon.regions.get(phrase_key(" ".join(words[:length])), "")
+            key = phrase_key(" ".join(words[:length]))
+            code = (
+                self._georgia(candidate, found.end(1))
+                if found and key == "georgia"
+                else self.lexicon.regions.get(key, "")
+            )
             if code and self._has_settlement(candidate, code):
                 return code
         return ""
@@ -72,10 +78,12 @@ class RegionReader:
             if sense.kind in SETTLEMENTS
         )
 
-    def _georgia(self, candidate: Candidate) -> str:
-        if self._has_settlement(candidate, "US") and not self._has_settlement(candidate, "GE"):
-            return "US"
-        return ""
+    def _georgia(self, candidate: Candidate, end: int) -> str:
+        """US for a town that the country has not, unless a list goes on: "Cairo, Georgia and Jordan"."""
+        goes_on = _LIST_GOES_ON.match(self.document.clean, end)
+        if self._has_settlement(candidate, "GE") or (goes_on and not self._has_settlement(candidate, "US")):
+            return ""
+        return "US"
 
     def _plain_country(self, key: str) -> str:
         for sense in senses_of(self.lexicon.phrases[key]) if key in self.lexicon.phrases else ():

@@ -22,7 +22,7 @@ from outcrop.tagging.salience import Weighed, judge_countries, judge_minerals, w
 from outcrop.tagging.vetoes import Vetoes
 
 # Part of the fingerprint: changes with every change of the rules in this package that could change a tag.
-RULES = "4"
+RULES = "5"
 
 
 class Tagger:
