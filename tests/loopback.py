@@ -64,7 +64,7 @@ def _handler(site: Site, lock: threading.Lock) -> Callable[..., BaseHTTPRequestH
                 site.asked.append((time.monotonic(), host, self.path))
                 site.at_once[host] += 1
                 site.most_at_once[host] = max(site.most_at_once[host], site.at_once[host])
-                turns = site.answers.get(self.path)
+                turns = site.answers.get(self.path.partition("?")[0])
                 answer = (turns.pop(0) if len(turns) > 1 else turns[0]) if turns else None
             try:
                 if site.slowly:

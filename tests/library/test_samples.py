@@ -21,7 +21,8 @@ FOCUS = {
 
 def test_a_dozen_articles_with_all_that_is_known_of_them(tmp_path: Path) -> None:
     with open_library(tmp_path) as library:
-        assert add_samples(library) == 12
+        added, edit = add_samples(library)
+        assert (added, edit and edit.label) == (12, "Added the sample library")
         clippings = {row.title: library.clipping(row.id) for row in library.listing()}
         for clipping in clippings.values():
             known = clipping.metadata
@@ -36,5 +37,8 @@ def test_a_dozen_articles_with_all_that_is_known_of_them(tmp_path: Path) -> None
         for title, focus in FOCUS.items():
             tags = clippings[title].tags
             assert focus <= {f"{t.vocabulary}:{t.concept}" for t in tags if t.role == "focus"}, title
-        assert add_samples(library) == 0
+        assert add_samples(library) == (0, None)
         assert library.search('"mixer-settler stages"').total == 1
+        undone = library.undo()
+        assert undone is not None
+        assert (len(undone.ids), library.listing()) == (12, ())

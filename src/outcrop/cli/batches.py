@@ -43,13 +43,13 @@ def work_through(library: Library, batch: Batch, as_json: bool, *, from_start: b
             if not item.is_open:
                 told(item)
     try:
-        after = library.batches.run(batch.id, Ticket(), told)
+        library.batches.run(batch.id, Ticket(), told)
     except KeyboardInterrupt:
         _say_stopped(library.batches.batch(batch.id))
         raise
     finally:
         settle(library)
-    if after.lost:
+    if library.batches.batch(batch.id).lost:
         click.echo(f"`outcrop-cli batch retry {batch.id}` tries again what failed.", err=True)
     return exit_code(outcomes)
 

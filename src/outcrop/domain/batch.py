@@ -32,8 +32,9 @@ class BatchItem:
     `reason` says in words what happened; `outcome` how the clipping came about ("added", "updated",
     "duplicate"), by the act `edit`; `not_before` is when it may be asked again. `private` is told of an
     address on this computer or in a private network that was refused, `newer` of a later version of a
-    known text that waits to be chosen. The reader's leave: `allow_private`, `again` (fetch what is known),
-    `anyway` (save what the quality gate refuses).
+    known text that waits to be chosen, `like` of another clipping that looks much like this one. The
+    reader's leave: `allow_private`, `again` (fetch what is known), `anyway` (save what the quality gate
+    refuses).
     """
 
     batch: int
@@ -48,6 +49,7 @@ class BatchItem:
     clipping: int | None = None
     newer: int | None = None
     edit: int | None = None
+    like: int | None = None
     private: bool = False
     allow_private: bool = False
     again: bool = False

@@ -134,6 +134,7 @@ class Window(QMainWindow):
         session.clipping_in.outcomes.show_asked.connect(self.show_everywhere)
         session.clipping_in.outcomes.work_shown.connect(self.show_work)
         session.batching.show_asked.connect(self.show_everywhere)
+        session.pairs.show_asked.connect(self.show_everywhere)
         session.batching.work_shown.connect(self.show_work)
         self.messages.work_asked.connect(self.show_work)
         self.welcome.paste_asked.connect(lambda: self.commands.do("paste"))

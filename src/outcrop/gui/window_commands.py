@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from outcrop.capture import links_in
 from outcrop.domain.clipping import Route
+from outcrop.domain.edit import Edit
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.gui import words
 from outcrop.gui.adding.url_dialog import UrlDialog
 from outcrop.gui.clipping_commands import clipping_commands
 from outcrop.gui.commands import Command
+from outcrop.gui.notices import Offer
 from outcrop.gui.runner import Lane
 from outcrop.gui.theme import Scheme
 from outcrop.gui.window_menus import show_commands
@@ -102,13 +104,18 @@ def _samples(window: Window) -> None:
     session = window.session
     work = session.works.add(Work("The sample library"))
 
-    def add(ticket: Ticket) -> int:
+    def add(ticket: Ticket) -> tuple[int, Edit | None]:
         return add_samples(session.library, ticket)
 
-    def done(added: int) -> None:
+    def done(outcome: tuple[int, Edit | None]) -> None:
+        added, edit = outcome
         said = words.count(added, "sample article")
         session.works.ended(work, State.DONE, said)
-        session.notices.say(f"Added {said}. Put them into the trash when you no longer need them.")
+        if edit is None:
+            session.notices.say("The sample library is in your library already.")
+            return
+        undo = Offer("Undo", lambda: session.acts.undo(edit))
+        session.notices.say(f"Added {said}. Put them into the trash when you no longer need them.", undo)
 
     def fail(error: Exception) -> None:
         session.works.ended(work, State.FAILED, str(error))

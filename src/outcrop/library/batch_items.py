@@ -65,10 +65,12 @@ def ended(item: BatchItem, clipped: Clipped) -> BatchItem:
         item,
         state=_STATES[clipped.status],
         outcome="" if clipped.status is ClipStatus.REJECTED else clipped.status.value,
-        reason=clipped.reason,
+        reason=clipped.reason or clipped.looks_like,
         title=clipping.title if clipping and clipping.title else item.title,
         clipping=clipping.id if clipping else None,
         edit=clipped.edit.id if clipped.edit else item.edit,
+        newer=clipped.newer,
+        like=clipped.others[0].id if clipped.others else None,
         not_before=None,
     )
 

@@ -32,7 +32,9 @@ class Ways(Protocol):
         self, link: Link, ticket: Ticket | None = None, *, allow_private: bool = False, seconds: float = ...
     ) -> Payload: ...
 
-    def clip(self, payload: Payload, *, anyway: bool = False, ticket: Ticket | None = None) -> Clipped: ...
+    def clip(
+        self, payload: Payload, *, anyway: bool = False, offer: bool = False, ticket: Ticket | None = None
+    ) -> Clipped: ...
 
 
 class BatchRun:
@@ -45,7 +47,10 @@ class BatchRun:
         patience: Patience,
         ticket: Ticket,
         write: Callable[[BatchItem], None],
+        *,
+        offer: bool,
     ) -> None:
+        self._offer = offer
         self._ticket = ticket
         self._ways = ways
         self._hosts = hosts
@@ -174,7 +179,8 @@ class BatchRun:
             if isinstance(payload, BatchItem):
                 return payload
             self._write(replace(item, reason="Reading"))
-            return ended(item, self._ways.clip(payload, anyway=item.anyway, ticket=ticket))
+            clipped = self._ways.clip(payload, anyway=item.anyway, offer=self._offer, ticket=ticket)
+            return ended(item, clipped)
         except Cancelled:
             if self._stopped:
                 return replace(item, state=ItemState.WAITING, attempts=item.attempts - 1, reason="")

@@ -10,12 +10,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from outcrop import capture
 from outcrop.capture.payload import Link
+from outcrop.domain.ago import ago
 from outcrop.domain.batch import LOST, OPEN, Batch, BatchItem, ItemState
-from outcrop.domain.edit import ChangeKind
+from outcrop.domain.edit import ChangeKind, Edit
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
 from outcrop.library.batch_items import Patience
@@ -23,9 +25,9 @@ from outcrop.library.batch_run import BatchRun, Ways
 from outcrop.library.hosts import Hosts
 from outcrop.library.ledger import Ledger, Touched
 from outcrop.store import batches as rows
-from outcrop.store.store import Act, Store
+from outcrop.store.editing import join_edits
+from outcrop.store.store import Act, Store, Transaction
 
-KNOWN = "Already in the library."
 _MOMENT = 0.02
 
 
@@ -85,17 +87,20 @@ class Batches:
         """What became of each address, in the order of the list."""
         return self._store.read(lambda s: rows.read_items(s, id))
 
-    def run(self, id: int, ticket: Ticket, told: Callable[[BatchItem], None]) -> Batch:
+    def run(
+        self, id: int, ticket: Ticket, told: Callable[[BatchItem], None], *, offer: bool = False
+    ) -> Edit | None:
         """Works through what waits; `told` gets each item when its state has changed, on any thread.
 
-        A run of this program that is at it takes in what waits, and this one returns at once. Raises
-        Cancelled when called off, which leaves the rest waiting; OutcropError where another program
-        works on the batch.
+        Gives the act that takes back all that the batch brought in, None where that is nothing. `offer`
+        leaves the choice of new texts of known addresses to the reader. A run of this program that is at
+        it takes in what waits, and this one returns at once. Raises Cancelled when called off, which
+        leaves the rest waiting; OutcropError where another program works on the batch.
         """
         batch = self.batch(id)
         while running := self._runs.get(id):
             if running.add(self._taken_up(batch, running.places)):
-                return batch
+                return None
             time.sleep(_MOMENT)  # it is about to be over
         give_back = self._store.claim(f"batch-{id}")
         if give_back is None:
@@ -103,14 +108,31 @@ class Batches:
                 "Another Outcrop is working through this list.", "Stop it there, or let it go on."
             )
         try:
-            run = BatchRun(self._ways, self._hosts, self.patience, ticket, partial(self._write, told))
+            write = partial(self._write, told)
+            run = BatchRun(self._ways, self._hosts, self.patience, ticket, write, offer=offer)
             run.add(self._taken_up(batch, ()))
             self._runs[id] = run
-            run.go()
+            try:
+                run.go()
+            finally:
+                edit = self._as_one_act(batch)
         finally:
             give_back()
             self._runs.pop(id, None)
-        return self.batch(id)
+        return edit
+
+    def _as_one_act(self, batch: Batch) -> Edit | None:
+        """Makes all that a batch brought in one act."""
+        brought = [item for item in self.items(batch.id) if item.edit is not None]
+        label = f"Added {len(brought):,} clipping{'' if len(brought) == 1 else 's'} from a list"
+
+        def join(session: Transaction, _revision: int) -> Edit | None:
+            joined = join_edits(session, {item.edit for item in brought if item.edit}, label)
+            if joined:
+                rows.write_items(session, [replace(item, edit=joined.id) for item in brought])
+            return joined
+
+        return self._ledger.commit(join, _nothing) if brought else None
 
     def retry(
         self,
@@ -196,10 +218,16 @@ class Batches:
 
     def _commit(self, act: Act[int] | Act[None]) -> int:
         """Batches are no clippings: nothing is announced."""
-        return self._ledger.commit(act, lambda _: Touched(ChangeKind.CHANGED, ())) or 0
+        return self._ledger.commit(act, _nothing) or 0
 
 
-def _known(item: BatchItem, have: tuple[int, object] | None) -> BatchItem:
+def _nothing(_answer: object) -> Touched:
+    return Touched(ChangeKind.CHANGED, ())
+
+
+def _known(item: BatchItem, have: tuple[int, datetime] | None) -> BatchItem:
     if have is None:
         return item
-    return replace(item, state=ItemState.KNOWN, reason=KNOWN, outcome="duplicate", clipping=have[0])
+    id, saved = have
+    reason = f"Already in the library, saved {ago(saved)}."
+    return replace(item, state=ItemState.KNOWN, reason=reason, outcome="duplicate", clipping=id)

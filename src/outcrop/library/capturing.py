@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from outcrop.domain.edit import ChangeKind, Edit
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vetoes import Veto
+from outcrop.library.better_text import why_worse
 from outcrop.library.drafting import tag_draft
 from outcrop.library.keeping import Clipped, ClipStatus, ReadAgain
 from outcrop.library.ledger import Ledger, Touched
@@ -24,7 +25,7 @@ from outcrop.library.near_duplicates import NearDuplicates
 from outcrop.library.work import Worker
 from outcrop.store import editing, reading, writing
 from outcrop.store.editing import AspectChange
-from outcrop.store.keeping import Kept, Outcome, keep
+from outcrop.store.keeping import Arrival, Kept, Outcome, keep
 from outcrop.store.signatures import write_signatures
 from outcrop.store.store import Store, Transaction
 from outcrop.store.versions import version_of
@@ -63,7 +64,7 @@ class Capturing:
             raise too_large(payload.file_name or "This")
         return self._worker.draft(payload, self._vetoes(), ticket)
 
-    def clip(self, payload: Payload, ticket: Ticket, *, anyway: bool) -> Clipped:
+    def clip(self, payload: Payload, ticket: Ticket, *, anyway: bool, offer: bool = False) -> Clipped:
         """Reads, tags and keeps a payload; the quality gate may say no, unless `anyway`."""
         draft = self.extract(payload, ticket)
         if not draft.text.strip():
@@ -72,16 +73,27 @@ class Capturing:
         if not draft.quality.ok and not anyway:
             return Clipped(ClipStatus.REJECTED, None, draft, draft.quality.reason)
         ticket.check()
-        return self.keep(draft)
+        return self.keep(draft, offer=offer)
 
-    def keep(self, draft: Draft) -> Clipped:
-        """Saves a draft as a clipping, unless the library has it."""
+    def keep(self, draft: Draft, *, offer: bool = False) -> Clipped:
+        """Saves a draft as a clipping, unless the library has it.
+
+        A new text of a known address is shown at once where it is no worse; with `offer` it waits beside
+        the present one for the reader to choose.
+        """
         draft = self._with_typed_title(draft)
         original = writing.KeptOriginal(*self._store.keep_original(draft.original.data))
-        extractor = _extractor(draft)
-        minhash = signature(draft.text)
-        kept = self._ledger.commit(lambda s, r: keep(s, draft, original, extractor, minhash, r), _touched)
+        arrival = Arrival(
+            draft,
+            original,
+            _extractor(draft),
+            signature(draft.text),
+            lambda present: why_worse(present, draft),
+            offer,
+        )
+        kept = self._ledger.commit(lambda s, r: keep(s, arrival, r), _touched)
         alike = self._near.like(kept.clipping_id) if kept.outcome is Outcome.ADDED else ()
+        others = [pair.other_than(kept.clipping_id) for pair in alike]
         return Clipped(
             ClipStatus(kept.outcome),
             self._clipping(kept.clipping_id),
@@ -89,6 +101,9 @@ class Capturing:
             kept.reason,
             alike,
             kept.edit,
+            kept.newer,
+            kept.worse,
+            self._store.read(lambda s: reading.read_rows(s, others)) if others else (),
         )
 
     def _with_typed_title(self, draft: Draft) -> Draft:
@@ -178,6 +193,14 @@ class Capturing:
             ]
             added += len(self._ledger.commit(partial(_add, ready), _added))
         return added
+
+    def join(self, edits: Collection[int], label: str) -> Edit | None:
+        """Makes several acts one; None where none of them stands."""
+        if not edits:
+            return None
+        return self._ledger.commit(
+            lambda s, _: editing.join_edits(s, edits, label), lambda _: Touched(ChangeKind.CHANGED, ())
+        )
 
     def _clipping(self, id: int) -> Clipping:
         return self._store.read(lambda s: next(reading.read_clippings(s, [id])))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from outcrop.domain.clipping import Clipping, Draft
+from outcrop.domain.ago import ago, apart
+from outcrop.domain.clipping import Clipping, Draft, Row
 from outcrop.domain.edit import Edit
 from outcrop.library.near_duplicates import Alike
+
+LONGEST_TITLE = 60
 
 
 class ClipStatus(StrEnum):
@@ -30,8 +33,10 @@ class ReadAgain:
 class Clipped:
     """`clipping` is None only where the quality gate said no; `reason` says why, in words.
 
-    `alike` are near-duplicates of a clipping that was added, under other addresses; `edit`
-    is the act that undo would take back, None where nothing was done.
+    `alike` are near-duplicates of a clipping that was added, under other addresses, `others` the list
+    rows of these; `edit`
+    is the act that undo would take back, None where nothing was done. `newer` is the number of a version
+    that was kept beside the present one; `choose_version` shows it. `worse` says why it is no better.
     """
 
     status: ClipStatus
@@ -40,3 +45,20 @@ class Clipped:
     reason: str = ""
     alike: tuple[Alike, ...] = ()
     edit: Edit | None = None
+    newer: int | None = None
+    worse: str = ""
+    others: tuple[Row, ...] = ()
+
+    @property
+    def looks_like(self) -> str:
+        """ "Looks like “Lithium rises” (MINING.COM, 3 days earlier)."; "" where nothing does."""
+        if not self.others or self.clipping is None:
+            return ""
+        other = self.others[0]
+        own = self.clipping.metadata.published
+        if own and other.published:
+            lies = apart(own.first_day, other.published.first_day)
+        else:
+            lies = f"saved {ago(other.captured)}"
+        title = other.title if len(other.title) <= LONGEST_TITLE else other.title[: LONGEST_TITLE - 1] + "…"
+        return f"Looks like “\u2068{title}\u2069” ({', '.join(filter(None, (other.site, lies)))})."

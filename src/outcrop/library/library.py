@@ -145,9 +145,14 @@ class Library(WaysIn, Corrections, Shelves):
             ticket=ticket or Ticket(),
         )
 
-    def duplicates(self, ticket: Ticket | None = None) -> tuple[Alike, ...]:
-        """All pairs of clippings outside the trash that look alike, the likest first."""
-        return self._near.pairs(ticket or Ticket())
+    def duplicates(self, ticket: Ticket | None = None, *, decided: bool = False) -> tuple[Alike, ...]:
+        """All pairs of clippings outside the trash that look alike, the likest first: without those that
+        the reader wants to keep both, unless `decided`."""
+        return self._near.pairs(ticket or Ticket(), decided=decided)
+
+    def keep_both(self, one: int, other: int) -> None:
+        """Remembers that two clippings which look alike are both wanted."""
+        self._near.keep_both(one, other)
 
     # Deciding. Each can be taken back with `undo`.
 

@@ -15,6 +15,7 @@ from outcrop.capture.near_duplicates import (
     SIGNATURE_BYTES,
     estimated_likeness,
     likeness,
+    likeness_of_rows,
     signature,
 )
 from outcrop.domain.ticket import Ticket
@@ -29,6 +30,7 @@ BAND_BYTES = 4
 """All pairs are looked for among texts that share four neighbouring bytes of their signatures: at a
 likeness of 0.6 some of the 32 bands agree with a probability of 0.99."""
 SIGNED_AT_ONCE = 500
+PAIRS_AT_ONCE = 100_000
 LONG_RUN = 40
 
 
@@ -39,6 +41,9 @@ class Alike:
     first: int
     second: int
     likeness: float
+
+    def other_than(self, id: int) -> int:
+        return self.second if id == self.first else self.first
 
 
 class NearDuplicates:
@@ -59,21 +64,33 @@ class NearDuplicates:
             return ()
         estimated = estimated_likeness(rows[own[0]].tobytes(), rows)
         estimated[own[0]] = 0.0
+        for pair in self._store.read(lambda s: signatures.kept_pairs(s, clipping_id)):
+            estimated[np.isin(ids, pair)] = 0.0
         likely = np.flatnonzero(estimated >= CANDIDATE)
         best = likely[np.argsort(-estimated[likely], kind="stable")][: 2 * most]
         found = self._compared([(clipping_id, int(ids[i])) for i in best])
         return tuple(sorted(found, key=lambda pair: -pair.likeness)[:most])
 
-    def pairs(self, ticket: Ticket) -> tuple[Alike, ...]:
-        """All pairs of clippings that look alike, the likest first."""
+    def keep_both(self, one: int, other: int) -> None:
+        """The reader wants both clippings of a pair, and is not asked about it again."""
+        self._store.write(lambda s, _: signatures.keep_both(s, one, other))
+
+    def pairs(self, ticket: Ticket, *, decided: bool = False) -> tuple[Alike, ...]:
+        """All pairs of clippings that look alike, the likest first; those that the reader wants to keep
+        both only if `decided`."""
         self._sign_the_unsigned(ticket)
         ids, rows = self._present()
-        candidates = {(int(ids[a]), int(ids[b])) for a, b in _sharing_a_band(rows, ticket)}
-        found = self._compared(sorted(candidates))
+        likely = _likely(rows, set(_sharing_a_band(rows, ticket)))
+        candidates = {(int(ids[a]), int(ids[b])) for a, b in likely}
+        if not decided:
+            candidates -= self._store.read(signatures.kept_pairs)
+        found = self._compared(sorted(candidates), ticket)
         return tuple(sorted(found, key=lambda pair: (-pair.likeness, pair.first, pair.second)))
 
-    def _compared(self, pairs: Sequence[tuple[int, int]]) -> Iterator[Alike]:
-        for one, other in pairs:
+    def _compared(self, pairs: Sequence[tuple[int, int]], ticket: Ticket | None = None) -> Iterator[Alike]:
+        for number, (one, other) in enumerate(pairs):
+            if ticket:
+                ticket.progress(number, len(pairs), "Comparing")
             texts = self._store.read(partial(reading.read_texts, ids=(one, other)))
             exact = likeness(texts[one], texts[other]) if len(texts) == 2 else 0.0
             if exact >= ALIKE:
@@ -133,6 +150,17 @@ def _sharing_a_band(rows: npt.NDArray[np.uint8], ticket: Ticket) -> Iterator[tup
         for run in np.split(order, edges):
             if len(run) > 1:
                 yield from _paired(run.tolist())
+
+
+def _likely(rows: npt.NDArray[np.uint8], pairs: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those pairs of row numbers whose signatures say that the texts are alike."""
+    numbers = np.asarray(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+    likely: list[tuple[int, int]] = []
+    for start in range(0, len(numbers), PAIRS_AT_ONCE):
+        part = numbers[start : start + PAIRS_AT_ONCE]
+        estimated = likeness_of_rows(rows[part[:, 0]], rows[part[:, 1]])
+        likely += [(int(a), int(b)) for a, b in part[estimated >= CANDIDATE]]
+    return likely
 
 
 def _paired(run: list[int]) -> Iterator[tuple[int, int]]:

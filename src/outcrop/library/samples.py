@@ -7,25 +7,29 @@ from pathlib import Path
 
 from outcrop.capture import payload_of_file
 from outcrop.domain.clipping import Route
+from outcrop.domain.edit import Edit
 from outcrop.domain.ticket import Ticket
 from outcrop.home.resources import resource
 from outcrop.library.keeping import ClipStatus
 from outcrop.library.library import Library
 
 
-def add_samples(library: Library, ticket: Ticket | None = None) -> int:
-    """Clips the shipped articles by the way any saved page takes; how many were new.
+def add_samples(library: Library, ticket: Ticket | None = None) -> tuple[int, Edit | None]:
+    """Clips the shipped articles by the way any saved page takes; how many were new, and the one act that
+    takes them back.
 
     Those that the library has already stay as they are, so asking twice does no harm.
     """
     ticket = ticket or Ticket()
     articles = _articles()
-    added = 0
+    edits: list[int] = []
     for number, (path, url) in enumerate(articles):
         ticket.progress(number, len(articles), "Adding samples")
         payload = payload_of_file(path, route=Route.SAMPLE, url=url)
-        added += library.clip(payload, anyway=True).status is ClipStatus.ADDED
-    return added
+        clipped = library.clip(payload, anyway=True)
+        if clipped.status is ClipStatus.ADDED and clipped.edit:
+            edits.append(clipped.edit.id)
+    return len(edits), library.as_one_act(edits, "Added the sample library")
 
 
 def pasted_page() -> Path:

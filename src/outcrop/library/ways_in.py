@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -24,9 +24,15 @@ class WaysIn:
         self._shelves = shelves
         self._capturing = capturing
 
-    def clip(self, payload: Payload, *, anyway: bool = False, ticket: Ticket | None = None) -> Clipped:
-        """Reads, tags and keeps a payload; `anyway` overrules the quality gate."""
-        return self._capturing.clip(payload, ticket or Ticket(), anyway=anyway)
+    def clip(
+        self, payload: Payload, *, anyway: bool = False, offer: bool = False, ticket: Ticket | None = None
+    ) -> Clipped:
+        """Reads, tags and keeps a payload; `anyway` overrules the quality gate.
+
+        A new text of a known address is shown at once where it is no worse; with `offer` it is kept beside
+        the present one, for the reader to choose.
+        """
+        return self._capturing.clip(payload, ticket or Ticket(), anyway=anyway, offer=offer)
 
     def clip_text(self, text: str, url: str | None = None, *, anyway: bool = False) -> Clipped:
         return self.clip(_typed(text, "text/plain", url), anyway=anyway)
@@ -68,9 +74,13 @@ class WaysIn:
         """Shows another version of a clipping's text, with that version's tags."""
         return self._capturing.choose_version(self._shelves.clipping(id), number)
 
-    def keep(self, draft: Draft) -> Clipped:
-        """Saves a draft as it is, unless the library has it."""
-        return self._capturing.keep(draft)
+    def keep(self, draft: Draft, *, offer: bool = False) -> Clipped:
+        """Saves a draft as it is, unless the library has it; `offer` as in `clip`."""
+        return self._capturing.keep(draft, offer=offer)
+
+    def as_one_act(self, edits: Collection[int], label: str) -> Edit | None:
+        """Makes acts that belong together one, which a single undo takes back; None where none stands."""
+        return self._capturing.join(edits, label)
 
     def add_drafts(self, drafts: Iterable[tuple[Draft, datetime]], ticket: Ticket | None = None) -> int:
         """Saves many drafts as they are, captured at the given times; how many."""

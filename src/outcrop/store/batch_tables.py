@@ -36,6 +36,7 @@ class BatchItemRow(Table):
     clipping_id: Mapped[int | None]
     newer: Mapped[int | None]
     edit_id: Mapped[int | None]
+    like_id: Mapped[int | None]
     private: Mapped[bool]
     allow_private: Mapped[bool]
     again: Mapped[bool]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from outcrop.domain.edit import Edit, Undone
 from outcrop.domain.errors import OutcropError
 from outcrop.store import long_edits
 from outcrop.store.aspects import read_aspect, write_aspect
+from outcrop.store.reading import BATCH
 from outcrop.store.tables import ClippingRow, EditItemRow, EditRow
 from outcrop.store.times import from_milliseconds, now
 
@@ -47,6 +49,41 @@ def record_addition(session: Session, label: str, clipping_ids: Iterable[int]) -
     edit = EditRow(label=label, made=now(), undone=None)
     items = [EditItemRow(clipping_id=i, aspect="trashed", before=True, after=False) for i in clipping_ids]
     return _record(session, edit, items)
+
+
+def join_edits(session: Session, ids: Collection[int], label: str) -> Edit | None:
+    """Makes several acts one, which undo takes back as a whole; None where none of them stands.
+
+    An act that touched what another of them touched too stays by itself.
+    """
+    touched: defaultdict[int, set[tuple[int, str]]] = defaultdict(set)
+    for part in _parts(sorted(ids)):
+        items = (
+            select(EditItemRow.edit_id, EditItemRow.clipping_id, EditItemRow.aspect)
+            .join(EditRow, EditRow.id == EditItemRow.edit_id)
+            .where(EditItemRow.edit_id.in_(part), EditRow.undone.is_(None))
+        )
+        for id, clipping_id, aspect in session.execute(items):
+            touched[id].add((clipping_id, aspect))
+    taken: set[tuple[int, str]] = set()
+    joined = []
+    for id, aspects in touched.items():
+        if not aspects & taken:
+            taken |= aspects
+            joined.append(id)
+    if not joined:
+        return None
+    row = EditRow(label=label, made=now(), undone=None)
+    session.add(row)
+    session.flush()
+    for part in _parts(joined):
+        session.execute(update(EditItemRow).where(EditItemRow.edit_id.in_(part)).values(edit_id=row.id))
+        session.execute(delete(EditRow).where(EditRow.id.in_(part)))
+    return edit_value(row)
+
+
+def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
 
 
 def _record(session: Session, edit: EditRow, items: list[EditItemRow]) -> Edit:

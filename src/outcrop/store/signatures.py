@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from outcrop.store.reading import BATCH
-from outcrop.store.tables import ClippingRow, SignatureRow, VersionRow
+from outcrop.store.tables import ClippingRow, KeptPairRow, SignatureRow, VersionRow
+from outcrop.store.times import now
 
 _PRESENT: ColumnElement[bool] = and_(
     ClippingRow.id == SignatureRow.clipping_id, ClippingRow.version == SignatureRow.version
@@ -50,3 +51,18 @@ def unsigned_versions(session: Session) -> list[tuple[int, int]]:
         .order_by(ClippingRow.id)
     )
     return [(id, version) for id, version in session.execute(query)]
+
+
+def keep_both(session: Session, one: int, other: int) -> None:
+    """Remembers that two clippings which look alike are both wanted; of ids that are gone, nothing."""
+    first, second = sorted((one, other))
+    if first != second and all(session.get(ClippingRow, id) for id in (first, second)):
+        session.merge(KeptPairRow(first_id=first, second_id=second, made=now()))
+
+
+def kept_pairs(session: Session, id: int | None = None) -> frozenset[tuple[int, int]]:
+    """The pairs that are both wanted, the older first: those of one clipping, or all."""
+    query = select(KeptPairRow.first_id, KeptPairRow.second_id)
+    if id is not None:
+        query = query.where(or_(KeptPairRow.first_id == id, KeptPairRow.second_id == id))
+    return frozenset((first, second) for first, second in session.execute(query))

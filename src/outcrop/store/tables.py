@@ -207,6 +207,17 @@ class SavedSearchRow(Table):
     seen: Mapped[int]
 
 
+class KeptPairRow(Table):
+    """Two clippings that look alike and are both wanted: the reader is not asked about them again."""
+
+    __tablename__ = "kept_pair"
+    __table_args__ = (Index(None, "second_id"),)
+
+    first_id: Mapped[int] = mapped_column(ForeignKey("clipping.id", ondelete="CASCADE"), primary_key=True)
+    second_id: Mapped[int] = mapped_column(ForeignKey("clipping.id", ondelete="CASCADE"), primary_key=True)
+    made: Mapped[int]
+
+
 class EditRow(Table):
     """One undoable act. `undone` is when it was taken back."""
 

@@ -36,6 +36,8 @@ class Doing(Protocol):
     def retry(self, item: BatchItem) -> None: ...
     def call_off(self, item: BatchItem) -> None: ...
     def show(self, clipping: int) -> None: ...
+    def take(self, item: BatchItem) -> None: ...
+    def pair_ways(self, item: BatchItem) -> tuple[Offer, ...]: ...
 
 
 @dataclass
@@ -124,7 +126,11 @@ class BatchRows:
             return (Offer("Save anyway", partial(retry, replace(item, anyway=True))),)
         if item.clipping is None:
             return ()
+        if item.like:
+            return self.doing.pair_ways(item)
         show = Offer("Show", partial(self.doing.show, item.clipping))
+        if item.newer:
+            return (Offer("Take the new version", partial(self.doing.take, item)), show)
         if item.state is ItemState.KNOWN and not item.again:
             return (show, Offer("Fetch it again", partial(retry, replace(item, again=True))))
         return (show,)

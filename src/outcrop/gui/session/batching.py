@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from outcrop.capture.payload import Link
 from outcrop.domain.batch import Batch, BatchItem, ItemState
+from outcrop.domain.edit import Edit
 from outcrop.domain.ticket import Ticket
 from outcrop.gui import words
 from outcrop.gui.notices import Kind, Notices, Offer
 from outcrop.gui.runner import Lane, Runner
+from outcrop.gui.session.acts import Acts
 from outcrop.gui.session.batch_rows import BatchRows, name_of, said_of, summed_up
+from outcrop.gui.session.pairs import Pairs
 from outcrop.gui.works import WorkModel
 from outcrop.library.library import Library
 
@@ -27,8 +31,12 @@ class Batching(QObject):
     work_shown = Signal()
     _told = Signal(object)
 
-    def __init__(self, library: Library, runner: Runner, notices: Notices, works: WorkModel) -> None:
+    def __init__(
+        self, library: Library, runner: Runner, notices: Notices, works: WorkModel, acts: Acts, pairs: Pairs
+    ) -> None:
         super().__init__()
+        self._acts = acts
+        self._pairs = pairs
         self._library = library
         self._runner = runner
         self._notices = notices
@@ -79,8 +87,13 @@ class Batching(QObject):
         if rows.ticket:
             self._join(batch)
             return
+
+        def run(ticket: Ticket) -> tuple[Edit | None, tuple[BatchItem, ...]]:
+            edit = self._library.batches.run(batch, ticket, self._told.emit, offer=True)
+            return edit, self._library.batches.items(batch)
+
         rows.ticket = self._runner.start(
-            lambda ticket: self._kept(self._library.batches.run(batch, ticket, self._told.emit)),
+            run,
             partial(self._ended, rows),
             failed=partial(self._broke, rows),
             lane=Lane.BATCH,
@@ -142,6 +155,19 @@ class Batching(QObject):
     def show(self, clipping: int) -> None:
         self.show_asked.emit(clipping)
 
+    def take(self, item: BatchItem) -> None:
+        """Shows the new version of a text that the library had."""
+        if item.clipping is not None and item.newer is not None:
+            self._acts.choose_version(item.clipping, item.newer)
+            self._on_item(replace(item, newer=None, reason="updated"))
+
+    def pair_ways(self, item: BatchItem) -> tuple[Offer, ...]:
+        """What can be done about an article that looks like another."""
+        if item.clipping is None or item.like is None:
+            return ()
+        decided = partial(self._on_item, replace(item, like=None, reason=""))
+        return self._pairs.ways(item.clipping, item.like, decided)
+
     def _again(self, batch: int, retry: Callable[[], tuple[BatchItem, ...]]) -> None:
         def begin(items: tuple[BatchItem, ...]) -> None:
             for item in items:
@@ -175,13 +201,16 @@ class Batching(QObject):
         )
         self._works.turned(rows.head, rows.rule_head(), rows.said_of_all())
 
-    def _ended(self, rows: BatchRows, kept: _Kept) -> None:
+    def _ended(self, rows: BatchRows, outcome: tuple[Edit | None, tuple[BatchItem, ...]]) -> None:
         rows.ticket = None
-        changed = [item for item in kept[1] if item != rows.items[item.place]]
+        edit, items = outcome
+        changed = [item for item in items if item != rows.items[item.place]]
         self._works.turned_all([(rows.take(i), rows.state_of(i), said_of(i)) for i in changed])
         self._refresh(rows)
         lost = rows.lost()
         ways = (Offer("Show the list", self.work_shown.emit),) if lost else ()
+        if edit:
+            ways = (Offer("Undo", partial(self._acts.undo, edit)), *ways)
         kind = Kind.WARNING if lost else Kind.INFO
         self._notices.say(summed_up(rows.items.values()), *ways, kind=kind)
 

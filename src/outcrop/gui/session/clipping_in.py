@@ -9,9 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from outcrop.capture import files_of, links_of_file, offers, payload_of_file
-from outcrop.capture.network_guard import PrivateAddress
+from outcrop.capture.faults import FetchError
 from outcrop.capture.payload import Link, LocalFile, Offer, Payload, Unusable
-from outcrop.domain.clipping import Route
+from outcrop.domain.clipping import Clipping, Route
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.gui import words
@@ -34,15 +34,21 @@ class ClippingIn(QObject):
     search_asked = Signal(str)
 
     def __init__(
-        self, library: Library, runner: Runner, notices: Notices, works: WorkModel, batching: Batching
+        self,
+        library: Library,
+        runner: Runner,
+        notices: Notices,
+        works: WorkModel,
+        batching: Batching,
+        outcomes: Outcomes,
     ) -> None:
         super().__init__()
         self._batching = batching
+        self.outcomes = outcomes
         self._library = library
         self._runner = runner
         self._notices = notices
         self._works = works
-        self.outcomes = Outcomes(notices, works)
 
     def look(self, formats: Mapping[str, bytes], route: Route) -> None:
         """Clips what a clipboard or a drop holds: its wanted formats, by name."""
@@ -110,16 +116,20 @@ class ClippingIn(QObject):
         else:
             self._batching.fetch(links, source)
 
-    def fetch(self, link: Link, batch: Batch | None = None, *, allow_private: bool = False) -> None:
-        """Fetches a page and clips it."""
+    def fetch(self, link: Link, *, allow_private: bool = False, again: bool = False) -> None:
+        """Fetches a page and clips it; of one that the library has, it says so, unless asked for `again`."""
 
-        def read(ticket: Ticket) -> Payload:
-            return self._library.fetch(link, ticket, allow_private=allow_private)
+        def read(ticket: Ticket) -> Payload | Clipping:
+            known = None if again else self._library.known_at(link.url)
+            return known or self._library.fetch(link, ticket, allow_private=allow_private)
+
+        def retry(private: bool = allow_private, once_more: bool = again) -> None:
+            self.fetch(link, allow_private=private, again=once_more)
 
         shown = words.shortened(link.title or link.url, 90)
-        again = partial(self.fetch, link, allow_private=allow_private)
-        consent = Way("Fetch it anyway", partial(self.fetch, link, allow_private=True))
-        self._start(shown, read, batch or Batch(1), again, about=link.url, consent=consent)
+        consent = Way("Fetch it anyway", partial(retry, private=True))
+        once_more = partial(retry, once_more=True)
+        self._start(shown, read, Batch(1), retry, about=link.url, consent=consent, again=once_more)
 
     def _file_some(self, files: list[Path], route: Route, batch: Batch) -> None:
         """A few at a time, so that a folder of thousands does not hold the window."""
@@ -135,45 +145,45 @@ class ClippingIn(QObject):
         again = partial(self._file, path, route, Batch(1))
         self._start(path.name, read, batch, again, about=str(path))
 
-    def _clip(self, payload: Payload, batch: Batch, *, anyway: bool = False) -> None:
-        label = payload.title or payload.file_name or "What you pasted"
-        again = self._again(payload, anyway)
-        about = f"pasted {hash(payload.data)}"
+    def _clip(self, payload: Payload, batch: Batch, *, anyway: bool = False, about: str = "") -> None:
+        label = payload.title or payload.file_name or payload.url or "What you pasted"
+        about = about or f"pasted {hash(payload.data)}"
+        again = partial(self._clip, payload, Batch(1), anyway=anyway, about=about)
         shown = words.shortened(label, 90)
         self._start(shown, lambda _ticket: payload, batch, again, about=about, anyway=anyway)
-
-    def _again(self, payload: Payload, anyway: bool) -> Callable[[], None]:
-        return lambda: self._clip(payload, Batch(1), anyway=anyway)
 
     def _start(
         self,
         label: str,
-        read: Callable[[Ticket], Payload],
+        read: Callable[[Ticket], Payload | Clipping],
         batch: Batch,
         retry: Callable[[], None],
         *,
         about: str,
         anyway: bool = False,
         consent: Way | None = None,
+        again: Callable[[], None] | None = None,
     ) -> None:
         """`about` is one for all attempts at a thing; `consent` is what a reader may allow who trusts
-        an address in a private network."""
+        an address in a private network; `again` fetches what the library has."""
         work = self._works.add(Work(label, retry, about=about))
 
-        def clip(ticket: Ticket) -> Outcome:
+        def clip(ticket: Ticket) -> Outcome | Clipping:
             ticket.progress(0, 0, "reading")
             payload = read(ticket)
-            clipped = self._library.clip(payload, anyway=anyway, ticket=ticket)
-            found = clipped.clipping.id if clipped.clipping else 0
-            others = [pair.first if pair.second == found else pair.second for pair in clipped.alike]
-            return Outcome(clipped, payload, self._library.rows(others[:1]))
+            if isinstance(payload, Clipping):
+                return payload
+            return Outcome(self._library.clip(payload, anyway=anyway, offer=True, ticket=ticket), payload)
 
-        def done(outcome: Outcome) -> None:
-            keep_anyway = partial(self._clip, outcome.payload, Batch(1), anyway=True)
+        def done(outcome: Outcome | Clipping) -> None:
+            if isinstance(outcome, Clipping):
+                self.outcomes.known(work, outcome, again or retry)
+                return
+            keep_anyway = partial(self._clip, outcome.payload, Batch(1), anyway=True, about=about)
             self.outcomes.done(work, batch, outcome, keep_anyway)
 
         def fail(error: Exception) -> None:
-            if isinstance(error.__cause__, PrivateAddress):
+            if isinstance(error, FetchError) and error.private:
                 self.outcomes.failed(work, batch, _named(error, words.shortened(about, 90)), consent)
             else:
                 self.outcomes.failed(work, batch, error, None)
@@ -184,9 +194,9 @@ class ClippingIn(QObject):
         work.ticket = self._runner.start(clip, done, failed=fail, progress=step, lane=Lane.CAPTURE)
 
 
-def _named(error: Exception, address: str) -> OutcropError:
+def _named(error: OutcropError, address: str) -> OutcropError:
     """The same refusal with the whole address, so that two of one server can be told apart."""
-    hint = error.hint if isinstance(error, OutcropError) else ""
     return OutcropError(
-        f"{address} leads to this computer or into a private network, where nothing is fetched unasked.", hint
+        f"{address} leads to this computer or into a private network, where nothing is fetched unasked.",
+        error.hint,
     )

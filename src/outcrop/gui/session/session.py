@@ -20,6 +20,8 @@ from outcrop.gui.session.batching import Batching
 from outcrop.gui.session.clipping_in import ClippingIn
 from outcrop.gui.session.correcting import Correcting
 from outcrop.gui.session.originals import Originals
+from outcrop.gui.session.outcomes import Outcomes
+from outcrop.gui.session.pairs import Pairs
 from outcrop.gui.session.retag import Retag
 from outcrop.gui.session.ruling import Ruling
 from outcrop.gui.session.saved import Saved
@@ -61,10 +63,11 @@ class Session(QObject):
         self.correcting = Correcting(library, self.runner, self.notices, self.acts)
         self.originals = Originals(library, self.runner, self.notices)
         self.retag = Retag(library, self.runner, self.notices, self.works, self.acts)
-        self.batching = Batching(library, self.runner, self.notices, self.works)
         self.ruling = Ruling(library, self.runner, self.notices, self.acts)
-        self.clipping_in = ClippingIn(library, self.runner, self.notices, self.works, self.batching)
-        self.clipping_in.outcomes.undo_asked.connect(self.acts.undo)
+        self.pairs = Pairs(library, self.runner, self.notices, self.acts)
+        outcomes = Outcomes(library, self.runner, self.notices, self.works, self.acts, self.pairs)
+        self.batching = Batching(library, self.runner, self.notices, self.works, self.acts, self.pairs)
+        self.clipping_in = ClippingIn(library, self.runner, self.notices, self.works, self.batching, outcomes)
         self.clipping_in.outcomes.correct_asked.connect(self.correcting.correct)
         self.clipping_in.outcomes.look_asked.connect(self.correcting.look_at)
         self.clipping_in.search_asked.connect(self.asking.ask_for)
