@@ -16,7 +16,9 @@ from outcrop.domain.ticket import Progress, Ticket
 from outcrop.gui.reader.evidence_model import EvidenceModel
 from outcrop.gui.reader.evidence_model import rows_of as evidence_rows
 from outcrop.gui.results.model import ResultsModel
-from outcrop.gui.sidebar.model import SHOWN, Kind, SidebarModel, rows_of
+from outcrop.gui.session.filters import uses_in
+from outcrop.gui.sidebar.model import SidebarModel
+from outcrop.gui.sidebar.sections import SHOWN, Contents, Kind, rows_of
 from outcrop.gui.sidebar.view import How, how_of
 from outcrop.gui.works import State, Work, WorkModel, status_of
 
@@ -65,7 +67,7 @@ def test_sidebar_lists_ten_and_puts_what_is_used_first(qapp: QApplication) -> No
         ("mineral", "m20"): ("Mineral 20", TermUse.EXCLUDED),
         ("country", "CL"): ("Chile", TermUse.INCLUDED),
     }
-    rows = rows_of({Shelf.ALL: 50}, Shelf.ALL, {"mineral": minerals}, uses)
+    rows = rows_of(Contents({Shelf.ALL: 50}, Shelf.ALL, {"mineral": minerals}, uses))
     facets = [row for row in rows if row.kind is Kind.FACET and row.facet == "mineral"]
     assert len(facets) == SHOWN
     assert (facets[0].label, facets[0].use) == ("Mineral 20", TermUse.EXCLUDED)
@@ -74,9 +76,35 @@ def test_sidebar_lists_ten_and_puts_what_is_used_first(qapp: QApplication) -> No
     assert [row.label for row in rows if row.facet == "country"] == ["COUNTRIES", "Chile"]
     model = SidebarModel()
     watched(model)
-    model.show({Shelf.ALL: 50}, Shelf.ALL, {"mineral": minerals}, uses)
-    model.show({Shelf.ALL: 51}, Shelf.ALL, {"mineral": minerals}, uses)
-    model.show({}, Shelf.TRASH, {}, {})
+    model.show(Contents({Shelf.ALL: 50}, Shelf.ALL, {"mineral": minerals}, uses))
+    model.show(Contents({Shelf.ALL: 51}, Shelf.ALL, {"mineral": minerals}, uses))
+    model.fold("mineral", folded=True)
+    assert [row.label for row in rows_of(Contents(facets={"mineral": minerals}), {"mineral"})][
+        -1
+    ] == "MINERALS"
+    model.show(Contents(shelf=Shelf.TRASH))
+
+
+def test_every_facet_has_its_section_and_the_query_its_rows() -> None:
+    uses = uses_in("date:2024 lang:german site:'ore weekly' mineral:x!focus", {}, {})
+    assert uses == {
+        ("year", "2024"): ("2024", TermUse.INCLUDED),
+        ("language", "de"): ("German", TermUse.INCLUDED),
+        ("site", "ore weekly"): ("ore weekly", TermUse.INCLUDED),
+    }
+    value = (FacetValue("v", "V", 1),)
+    facets = {"year": value, "projects": value, "country-group": value, "mineral": value, "own": value}
+    headings = [r.label for r in rows_of(Contents(facets=facets, uses=uses)) if r.kind is Kind.HEADER]
+    assert headings == [
+        "LIBRARY",
+        "MINERALS",
+        "YOUR TAGS",
+        "PROJECTS",
+        "GROUPS OF COUNTRIES",
+        "SITES",
+        "YEARS",
+        "LANGUAGES",
+    ]
 
 
 def test_a_click_narrows_excludes_widens_and_takes_back() -> None:

@@ -20,7 +20,8 @@ from outcrop.gui.adding.formats import formats_of
 from outcrop.gui.notices import Kind
 from outcrop.gui.picker import Picker
 from outcrop.gui.reader.chip_row import ChipButton
-from outcrop.gui.sidebar.model import SidebarModel, SideRow
+from outcrop.gui.sidebar.model import SidebarModel
+from outcrop.gui.sidebar.sections import SideRow
 from outcrop.gui.window import Window
 from outcrop.home.profile import Profile
 
@@ -357,8 +358,21 @@ def test_a_saved_search_counts_what_is_new(window: Window, qtbot: QtBot) -> None
     window.sidebar.saved_chosen.emit(side_row(window, row).saved)
     assert window.search.field.text() == "mineral:copper"
     until(qtbot, lambda: side_row(window, row).count is None and side_row(window, row).chosen)
-    window.sidebar.saved_dropped.emit(side_row(window, row).saved)
-    until(qtbot, lambda: "Copper watch" not in sidebar(window))
+    window.sidebar.setFocus()
+    window.sidebar.setCurrentIndex(window.sidebar.rows.index(row, 0))
+    press(window.sidebar, Qt.Key.Key_F2)
+    renaming = window.sidebar.findChild(QInputDialog)
+    assert renaming is not None
+    renaming.setTextValue("Red metal")
+    renaming.accept()
+    until(qtbot, lambda: "Red metal" in sidebar(window))
+    press(window.sidebar, Qt.Key.Key_Delete)
+    until(qtbot, lambda: "Red metal" not in sidebar(window))
+    until(qtbot, lambda: window.messages.shown and window.messages.shown.text.startswith("Forgot"))
+    window.messages.shown.offers[0].act()  # type: ignore[union-attr]
+    until(qtbot, lambda: "Red metal" in sidebar(window))
+    assert window.session.asking.page
+    assert window.session.asking.page.total == 1, "Del forgot the search, not the clipping"
 
 
 def side_row(window: Window, row: int) -> SideRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from outcrop.domain.errors import OutcropError
 from outcrop.library.library import Library
 from tests.makers import make_draft
 
@@ -99,3 +100,32 @@ def test_signs_stand_for_letters(small: Library) -> None:
         assert marked
     (problem,) = small.search("*quzz*").problems
     assert problem.message == "No clipping has a word that fits “*quzz*”"
+
+
+def test_groups_count_the_clippings_of_all_their_members(small: Library) -> None:
+    small.keep(
+        make_draft("Both", "Chile and France meet.", tags={"country:CL": "Chile", "country:FR": "France"})
+    )
+    small.keep(make_draft("Gone", "Peru sells.", tags={"country:PE": "Peru"}))
+    small.trash([hit.row.id for hit in small.search("title:gone").hits])
+    for query in ("", "lithium", "country:fr"):
+        facets = small.search(query).facets
+        assert ("eu", "European Union") in {(v.id, v.label) for v in facets["country-group"]}
+        for name in ("country-group", "mineral-group"):
+            for value in facets[name]:
+                asked = f"{query} {name.removesuffix('-group')}:{value.id}"
+                assert small.search(asked).total == value.count, asked
+
+
+def test_a_forgotten_search_comes_back_with_what_was_new_in_it(small: Library) -> None:
+    searches = small.searches
+    id = searches.save("Nickel", "nickel")
+    small.keep(make_draft("More nickel", "Nickel again."))
+    (search,) = searches.all()
+    searches.rename(id, " Nickel  watch ")
+    searches.save("Other", "tin")
+    with pytest.raises(OutcropError, match="already"):
+        searches.rename(id, "Other")
+    searches.delete(id)
+    searches.restore(search)
+    assert {(s.name, s.new) for s in searches.all()} == {("Nickel", 1), ("Other", 0)}

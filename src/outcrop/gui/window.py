@@ -32,7 +32,7 @@ from outcrop.gui.retag.dialog import RetagDialog
 from outcrop.gui.ruling.dialogs import RulingDialogs
 from outcrop.gui.search.field import SearchBar
 from outcrop.gui.session.session import Session
-from outcrop.gui.sidebar.model import saved_rows
+from outcrop.gui.sidebar.sections import Contents, saved_rows
 from outcrop.gui.sidebar.view import Sidebar
 from outcrop.gui.theme import Space
 from outcrop.gui.tool_row import ToolRow
@@ -110,6 +110,7 @@ class Window(QMainWindow):
         self.sidebar.more_asked.connect(partial(show_all_values, self))
         self.sidebar.saved_chosen.connect(session.saved.open)
         self.sidebar.saved_dropped.connect(session.saved.delete)
+        self.sidebar.saved_renamed.connect(session.saved.rename)
         session.saved.listed.connect(self._show_sidebar)
         self.nothing.query_asked.connect(asking.ask_for)
         self.reader.search_asked.connect(
@@ -244,7 +245,7 @@ class Window(QMainWindow):
         asking = self.session.asking
         facets = asking.page.facets if asking.page else {}
         saved = saved_rows(self.session.saved.searches, asking.query)
-        self.sidebar.rows.show(asking.counts, asking.shelf, facets, asking.uses(), saved)
+        self.sidebar.rows.show(Contents(asking.counts, asking.shelf, facets, asking.uses(), saved))
         self.tools.offer_to_save(bool(asking.query.strip()) and not any(row.chosen for row in saved))
 
     def _show_index(self, behind: int) -> None:

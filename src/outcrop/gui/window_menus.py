@@ -6,16 +6,26 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from outcrop.gui import words
 from outcrop.gui.picker import Choice, Picker
-from outcrop.gui.sidebar.view import How
+from outcrop.gui.sidebar.view import how_of
+from outcrop.library.naming import GROUPED
 
 if TYPE_CHECKING:
     from outcrop.gui.window import Window
 
-_PROMPTS = {"mineral": "Narrow to a mineral", "country": "Narrow to a country"}
+_PROMPTS = {
+    "mineral": "Narrow to a mineral",
+    "country": "Narrow to a country",
+    f"mineral{GROUPED}": "Narrow to a group of minerals",
+    f"country{GROUPED}": "Narrow to a group of countries",
+    "site": "Narrow to a site",
+    "year": "Narrow to a year",
+    "language": "Narrow to a language",
+}
 
 
 def show_commands(window: Window) -> None:
@@ -29,15 +39,22 @@ def show_commands(window: Window) -> None:
 
 
 def show_all_values(window: Window, facet: str, place: QPoint) -> None:
-    """All values of a facet in the present answer, to narrow to one."""
+    """All values of a facet in the present answer, to narrow to one; Shift and Ctrl mean what they mean in
+    the sidebar."""
     asking = window.session.asking
+    uses = asking.uses()
+
+    def take(value: str) -> None:
+        _, use = uses.get((facet, value), ("", None))
+        asking.edit(facet, value, how_of(QGuiApplication.keyboardModifiers(), use).value)
+
     values = asking.page.facets.get(facet, ()) if asking.page else ()
-    vocabulary = window.session.vocabularies.get(facet)
+    vocabulary = window.session.vocabularies.get(facet.removesuffix(GROUPED))
     concepts = vocabulary.concepts if vocabulary else {}
     choices = [
         Choice(
             value.label,
-            partial(asking.edit, facet, value.id, How.NARROW.value),
+            partial(take, value.id),
             words.number(value.count),
             concepts[value.id].names if value.id in concepts else (),
         )

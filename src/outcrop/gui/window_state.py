@@ -29,6 +29,7 @@ class WindowState:
         settings.setValue("scheme", window.session.theme.scheme.value)
         settings.setValue("scale", window.session.theme.scale)
         settings.setValue("serif", window.session.theme.serif)
+        settings.setValue("folded", ",".join(sorted(window.sidebar.rows.folded)))
         sort = window.session.asking.sort
         settings.setValue("sort", sort.value if sort else "")
         shown = window.session.clipping
@@ -47,6 +48,8 @@ class WindowState:
             if isinstance(value, QByteArray):
                 restore(value)
         window.results.set_compact(_yes(settings.value("compact")))
+        for facet in str(settings.value("folded", "")).split(","):
+            window.sidebar.rows.fold(facet, folded=True)
         sort = str(settings.value("sort", ""))
         window.session.asking.sort = Sort(sort) if sort in set(Sort) else None
         last = int(_number(settings.value("clipping"), 0))

@@ -7,6 +7,7 @@ and marked snippets go out. A lost or damaged index is rebuilt, never mourned.
 from outcrop.index.analysis import ANALYSER
 from outcrop.index.documents import Document, IndexAnswer, IndexHit, Marked, Stamp, WordCount
 from outcrop.index.filters import Resolver
+from outcrop.index.groups import Groups
 from outcrop.index.schema import SCHEMA
 from outcrop.index.searchindex import SearchIndex
 
@@ -14,6 +15,7 @@ __all__ = [
     "ANALYSER",
     "SCHEMA",
     "Document",
+    "Groups",
     "IndexAnswer",
     "IndexHit",
     "Marked",

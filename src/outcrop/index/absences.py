@@ -19,6 +19,9 @@ AT_HOME = 0.25
 """A language is the query's if its known words lie there at least so often as in their commonest one;
 without known words, if so many of the library's clippings are in it."""
 
+EXPLAINED = 12
+"""Missing words that are looked into one by one; of more the reader is told the number."""
+
 _PLACES = {Within.TITLE: " in its title", Within.AUTHOR: " among its authors", Within.NOTE: " in a note"}
 
 
@@ -33,7 +36,7 @@ def explain_absences(
     languages = _languages(snapshot, query)
     problems = []
     corrections: list[tuple[int, int, str]] = []
-    for leaf in missing:
+    for leaf in missing[:EXPLAINED]:
         if isinstance(leaf, Word) and leaf.form is Form.PATTERN:
             problems.append(Problem(leaf.start, leaf.end, _absence(leaf)))
             continue
@@ -46,6 +49,10 @@ def explain_absences(
             corrections.append((leaf.start, leaf.end, corrected))
         suggestion = _with_changes(query.text, [corrections[-1]]) if corrected else None
         problems.append(Problem(leaf.start, leaf.end, _absence(leaf, unknown), suggestion))
+    if len(missing) > EXPLAINED:
+        first, last = missing[EXPLAINED], missing[-1]
+        told = f"No clipping has {len(missing) - EXPLAINED:,} more of these words"
+        problems.append(Problem(first.start, max(first.end, last.end), told))
     return problems, _with_changes(query.text, corrections) if corrections else None
 
 

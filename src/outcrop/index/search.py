@@ -15,6 +15,7 @@ from outcrop.index.documents import IndexAnswer
 from outcrop.index.execute import Execution, Found
 from outcrop.index.facets import count_facets
 from outcrop.index.filters import Resolver
+from outcrop.index.groups import Groups, count_groups
 from outcrop.index.ordering import page_of_hits
 from outcrop.index.relaxing import relaxations
 from outcrop.index.snapshot import Snapshot
@@ -34,6 +35,7 @@ def search(
     offset: int,
     sort: Sort,
     ticket: Ticket | None = None,
+    groups: Groups | None = None,
 ) -> IndexAnswer:
     """Answers a query. Raises Cancelled when the ticket calls it off."""
     execution = Execution(snapshot, query.root, resolve, ticket)
@@ -44,10 +46,11 @@ def search(
     missing, corrected = explain_absences(snapshot, query, execution.missing)
     total = sum(int(matches.mask.sum()) for matches in found)
     offers = [] if total else relaxations(execution, query)
+    in_groups = count_groups(snapshot.views, found, groups) if groups else {}
     return IndexAnswer(
         total=total,
         hits=page_of_hits(snapshot, found, sort, offset, limit),
-        facets=count_facets(snapshot.views, found),
+        facets={**count_facets(snapshot.views, found), **in_groups},
         problems=(*execution.problems, *missing, *_unknown_addresses(query, found), *offers),
         did_you_mean=corrected,
         undated_left_out=execution.undated_left_out(found),

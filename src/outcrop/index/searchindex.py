@@ -17,6 +17,7 @@ from outcrop.index.arrayfile import DamagedFile
 from outcrop.index.documents import Document, IndexAnswer, Marked, Stamp, WordCount
 from outcrop.index.filters import Resolver
 from outcrop.index.folder import WAIT_SECONDS, Busy, IndexFolder
+from outcrop.index.groups import Groups
 from outcrop.index.schema import SCHEMA
 from outcrop.index.search import search
 from outcrop.index.similar import telling_query
@@ -137,8 +138,9 @@ class SearchIndex:
         offset: int = 0,
         sort: Sort = Sort.RELEVANCE,
         ticket: Ticket | None = None,
+        groups: Groups | None = None,
     ) -> IndexAnswer:
-        """The answer to a query over the newest commit of any process.
+        """The answer to a query over the newest commit of any process, with counts of `groups` where given.
 
         Raises OutcropError where the index is damaged, Cancelled when the ticket calls it off. Without
         an index yet, the answer is empty.
@@ -147,7 +149,7 @@ class SearchIndex:
             return IndexAnswer(0, ())
         return self._ask(
             lambda snapshot: search(
-                snapshot, query, resolve, limit=limit, offset=offset, sort=sort, ticket=ticket
+                snapshot, query, resolve, limit=limit, offset=offset, sort=sort, ticket=ticket, groups=groups
             )
         )
 

@@ -98,6 +98,8 @@ class Segment:
         """Remembered by `ordering`: a factor for each document, and the day it counts from."""
         self.norms: dict[str, tuple[float, Floats]] = {}
         """Remembered by `scoring`: each text field's norms, and the mean length they hold for."""
+        self.grouped: tuple[object, Ints] | None = None
+        """Remembered by `groups`: which documents belong to each group, and the groups."""
         self.numbers: dict[str, Ints] = {
             name: _signed(file.whole(f"number.{name}")) for name in NUMBER_FIELDS
         }

@@ -12,12 +12,17 @@ from outcrop.domain.folding import fold
 from outcrop.domain.page import Problem
 from outcrop.domain.query import Query, TagTerm, leaves
 from outcrop.domain.vocabulary import OWN, Concept, Vocabulary
-from outcrop.index import Resolver
+from outcrop.index import Groups, Resolver
 
 _KINDS = {"tag": "concept", OWN: "tag of yours"}
 _COMMON = ("commodity", "country", "element", "group", "list")
 """Of concepts that are named equally nearly, these are meant before a species that nobody trades."""
+_GROUPS = ("group", "list", "region")
+GROUPED = "-group"
+"""What the facet of a vocabulary's groups is called after the vocabulary's own."""
 _SHOWN = 3
+_SOUGHT = 8
+"""Unknown names of one query for which the nearest is looked for, each among ten thousand."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,24 @@ class Named:
 class Naming:
     def __init__(self, vocabularies: Callable[[], Mapping[str, Vocabulary]]) -> None:
         self._vocabularies = vocabularies
+        self._groups: tuple[tuple[str, ...], Groups] = ((), Groups({}))
+
+    def groups(self) -> Groups:
+        """The groups of the vocabularies, each with the tags of its members: a facet "country-group" beside
+        "country", and so on."""
+        known = self._vocabularies()
+        version = tuple(vocabulary.fingerprint for vocabulary in known.values())
+        if self._groups[0] != version:
+            members = {
+                f"{name}{GROUPED}": {
+                    concept.id: frozenset(f"{name}:{id}" for id in vocabulary.with_narrower(concept.id))
+                    for concept in vocabulary.concepts.values()
+                    if is_group(vocabulary, concept)
+                }
+                for name, vocabulary in known.items()
+            }
+            self._groups = version, Groups({facet: its for facet, its in members.items() if its})
+        return self._groups[1]
 
     def understand(self, query: Query) -> Named:
         """The names of a query's tags. One that nobody knows matches nothing and gets the nearest instead;
@@ -43,11 +66,9 @@ class Naming:
             begun = {(vocabulary, name), ("tag", name)} & typed
             return found or (_beginning_so(known, vocabulary, name) if begun else frozenset())
 
-        problems = [
-            self._unknown(query, term, known)
-            for term in dict.fromkeys(leaf for leaf in leaves(query.root) if isinstance(leaf, TagTerm))
-            if not any(resolve(v, term.name, False) for v in _asked(known, term))
-        ]
+        terms = dict.fromkeys(leaf for leaf in leaves(query.root) if isinstance(leaf, TagTerm))
+        unknown = [t for t in terms if not any(resolve(v, t.name, False) for v in _asked(known, t))]
+        problems = [self._unknown(query, term, known, seek=at < _SOUGHT) for at, term in enumerate(unknown)]
         return Named(resolve, tuple(problems))
 
     def resolve(self, vocabulary: str, name: str, self_only: bool) -> frozenset[str] | None:
@@ -81,13 +102,15 @@ class Naming:
             return None
         return frozenset({concept.id}) if self_only else meant.with_narrower(concept.id)
 
-    def _unknown(self, query: Query, term: TagTerm, known: Mapping[str, Vocabulary]) -> Problem:
+    def _unknown(
+        self, query: Query, term: TagTerm, known: Mapping[str, Vocabulary], *, seek: bool
+    ) -> Problem:
         if term.vocabulary != "tag" and term.vocabulary not in known:
             told = f"There is no vocabulary “{term.vocabulary}”, so nothing can match it"
             return Problem(term.start, term.end, told)
         kind = _KINDS.get(term.vocabulary, term.vocabulary)
         told = f"No {kind} is called “{term.name}”, so nothing can match it"
-        near = nearest(known, _asked(known, term), term.name)
+        near = nearest(known, _asked(known, term), term.name) if seek else None
         suggestion = None
         if near:
             marks = "!focus" * term.focus + "!self" * term.self_only
@@ -140,7 +163,12 @@ def _beginning_so(known: Mapping[str, Vocabulary], vocabulary: str, beginning: s
 
 def _with_members(vocabulary: Vocabulary, concept: Concept, self_only: bool) -> str:
     """A group's label says that its members count too."""
-    if self_only or concept.kind not in ("group", "list", "region"):
+    if self_only or not is_group(vocabulary, concept):
         return concept.label
     members = len(vocabulary.with_narrower(concept.id)) - 1
-    return f"{concept.label} (or any of its {members:,})" if members else concept.label
+    return f"{concept.label} (or any of its {members:,})"
+
+
+def is_group(vocabulary: Vocabulary, concept: Concept) -> bool:
+    """Whether a concept stands for others: a union of countries, a list of minerals."""
+    return concept.kind in _GROUPS and len(vocabulary.with_narrower(concept.id)) > 1

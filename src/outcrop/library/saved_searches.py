@@ -64,6 +64,22 @@ class SavedSearches:
             lambda s, _: searches.delete_search(s, id), lambda _: Touched(ChangeKind.SEARCHES, [id])
         )
 
+    def rename(self, id: int, name: str) -> None:
+        """Gives a search another name. Raises OutcropError for no name, or one that another search has."""
+        wanted = " ".join(name.split())
+        if not wanted:
+            raise OutcropError("A saved search needs a name.", "Type one, or forget the search.")
+        self._ledger.commit(
+            lambda s, _: searches.rename_search(s, id, wanted), lambda _: Touched(ChangeKind.SEARCHES, [id])
+        )
+
+    def restore(self, search: SavedSearch) -> int:
+        """Takes a deletion back: the search with its name and what was new in it. Its new id."""
+        return self._ledger.commit(
+            lambda s, _: searches.restore_search(s, search.name, search.query, search.seen),
+            lambda id: Touched(ChangeKind.SEARCHES, [id]),
+        )
+
     def _new(self, query: str, seen: datetime) -> int:
         hits = self._newest(query, seen, COUNTED).hits
         return sum(hit.row.captured > seen for hit in hits)

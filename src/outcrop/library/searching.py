@@ -14,6 +14,7 @@ from outcrop.domain.query import (
     DateField,
     DateTerm,
     Node,
+    Or,
     Phrase,
     Query,
     State,
@@ -21,6 +22,7 @@ from outcrop.domain.query import (
     UrlTerm,
     Word,
     describe,
+    language_name,
     leaves,
     parse,
 )
@@ -30,7 +32,7 @@ from outcrop.index import SearchIndex
 from outcrop.index.folder import Busy
 from outcrop.library.explaining import Explaining
 from outcrop.library.indexing import Indexing
-from outcrop.library.naming import Naming
+from outcrop.library.naming import GROUPED, Naming
 from outcrop.library.trash_search import matches
 from outcrop.store import reading
 from outcrop.store.store import Store
@@ -126,7 +128,13 @@ class Searching:
                 }
             )
         answer = self._index.search(
-            _on_shelf(query, shelf), self.naming.resolve, limit=0, offset=0, sort=Sort.CAPTURED, ticket=ticket
+            _on_shelf(query, shelf),
+            self.naming.resolve,
+            limit=0,
+            offset=0,
+            sort=Sort.CAPTURED,
+            ticket=ticket,
+            groups=self.naming.groups(),
         )
         return self._labelled(answer.facets)
 
@@ -154,7 +162,13 @@ class Searching:
         ticket.check()
         asked, named = _on_shelf(query, shelf), self.naming.understand(query)
         answer = self._index.search(
-            asked, named.resolve, limit=limit, offset=offset, sort=sort, ticket=ticket
+            asked,
+            named.resolve,
+            limit=limit,
+            offset=offset,
+            sort=sort,
+            ticket=ticket,
+            groups=self.naming.groups(),
         )
         problems = [*query.problems, *named.problems, *answer.problems]
         if not answer.total and not behind:
@@ -168,12 +182,12 @@ class Searching:
                 answer.size if counted else reading.shelf_count(s, shelf),
             )
         )
-        hits = []
+        hits, sought = [], _sought(query)
         for found in answer.hits:
             ticket.check()
             if found.id in rows:
                 row = rows[found.id]
-                marked = self._index.mark(query, row.title, texts[found.id], row.language)
+                marked = self._index.mark(sought, row.title, texts[found.id], row.language)
                 hits.append(Hit(row, found.score, marked.snippet, marked.title_marks))
         return SearchPage(
             query=query.text,
@@ -212,17 +226,27 @@ class Searching:
 
     def _labelled(self, facets: Mapping[str, tuple[FacetValue, ...]]) -> Mapping[str, tuple[FacetValue, ...]]:
         known = self._vocabularies()
-        return {
-            name: tuple(FacetValue(v.id, known[name].label_of(v.id), v.count) for v in values)
-            if name in known
-            else values
-            for name, values in facets.items()
-        }
+
+        def labelled(name: str, values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
+            vocabulary = known.get(name.removesuffix(GROUPED))
+            if name == "language":
+                return tuple(FacetValue(v.id, language_name(v.id), v.count) for v in values)
+            if vocabulary is None:
+                return values
+            return tuple(FacetValue(v.id, vocabulary.label_of(v.id), v.count) for v in values)
+
+        return {name: labelled(name, values) for name, values in facets.items()}
 
 
 def has_words(query: Query) -> bool:
     """Whether a query asks for words, so that some clippings match it better than others."""
     return any(isinstance(leaf, Word | Phrase | UrlTerm) for leaf in leaves(query.root, denied=False))
+
+
+def _sought(query: Query) -> Query:
+    """The words to be marked, each once however often it was typed."""
+    said = dict.fromkeys(leaf for leaf in leaves(query.root, denied=False) if isinstance(leaf, Word | Phrase))
+    return Query(query.text, Or(tuple(said)), query.read_as)
 
 
 def _on_shelf(query: Query, shelf: Shelf) -> Query:

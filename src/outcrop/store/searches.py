@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from outcrop.domain.errors import OutcropError
 from outcrop.store.tables import SavedSearchRow
-from outcrop.store.times import from_milliseconds, now
+from outcrop.store.times import from_milliseconds, now, to_milliseconds
 
 
 def read_searches(session: Session) -> list[tuple[int, str, str, datetime]]:
@@ -40,3 +41,22 @@ def delete_search(session: Session, id: int) -> None:
     row = session.get(SavedSearchRow, id)
     if row:
         session.delete(row)
+
+
+def rename_search(session: Session, id: int, name: str) -> None:
+    """Gives a search another name. Raises OutcropError where another search has it already."""
+    row = session.get(SavedSearchRow, id)
+    other = session.scalars(select(SavedSearchRow).where(SavedSearchRow.name == name)).one_or_none()
+    if row is None:
+        return
+    if other is not None and other.id != id:
+        raise OutcropError(f"There is a saved search “{name}” already.", "Choose another name.")
+    row.name = name
+
+
+def restore_search(session: Session, name: str, query: str, seen: datetime) -> int:
+    """Saves a search again that was deleted, with what was new in it; one of the same name is replaced.
+    Its id."""
+    id = write_search(session, name, query)
+    session.get_one(SavedSearchRow, id).seen = to_milliseconds(seen)
+    return id

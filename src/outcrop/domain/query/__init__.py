@@ -5,6 +5,7 @@
 
 from outcrop.domain.query.completing import Completing, completed, completing
 from outcrop.domain.query.describe import describe
+from outcrop.domain.query.languages import language_name
 from outcrop.domain.query.nodes import (
     And,
     DateField,
@@ -66,6 +67,7 @@ __all__ = [
     "completing",
     "describe",
     "exclude_term",
+    "language_name",
     "leaves",
     "parse",
     "remove_term",

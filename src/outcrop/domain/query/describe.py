@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
-from outcrop.domain.query.languages import CODES
+from outcrop.domain.query.languages import language_name
 from outcrop.domain.query.nodes import (
     And,
     DateField,
@@ -90,7 +90,8 @@ def _leaf(leaf: Leaf, label: Label | None) -> str:
         case SiteTerm():
             return f"from {'a site that begins with ' if leaf.prefix else ''}{leaf.name}"
         case LanguageTerm():
-            return f"in {CODES[leaf.code].title()}" if leaf.code in CODES else f"in the language {leaf.code}"
+            named = language_name(leaf.code)
+            return f"in the language {named}" if named == leaf.code else f"in {named}"
         case UrlTerm():
             return f"the address {leaf.text}" if leaf.pasted else f"an address with {leaf.text}"
         case StateTerm():

@@ -35,3 +35,8 @@ LANGUAGES = {
 """ISO 639-1 codes of languages by their English names."""
 
 CODES = {code: name for name, code in LANGUAGES.items()}
+
+
+def language_name(code: str) -> str:
+    """A language's English name ("German"); the code itself for one that has none here."""
+    return CODES[code].title() if code in CODES else code

@@ -31,7 +31,8 @@ _ANY_DAY = date(2000, 1, 1)
 FacetLeaf: TypeAlias = TagTerm | SiteTerm | LanguageTerm | DateTerm | StateTerm
 
 Canonical: TypeAlias = Callable[[str, str], str | None]
-"""Gives the concept id for a vocabulary and a name, so that `country:chile` is known as `country:CL`."""
+"""Gives the concept id for a vocabulary and a name, so that `country:chile` is known as `country:CL`; for
+"site" the name of a site as its clippings write it."""
 
 
 class TermUse(StrEnum):
@@ -50,14 +51,14 @@ class FacetTerm:
 
     @classmethod
     def of_facet(cls, facet: str, value: str) -> FacetTerm:
-        """The term for a value of a facet of an answer ("year" and "language" have other field names)."""
-        return cls(_FACETS.get(facet, facet), value)
+        """The term for a value of a facet of an answer: "year", "language" and groups have other names."""
+        return cls(_FACETS.get(facet, facet.removesuffix("-group")), value)
 
     @property
     def text(self) -> str:
         """The term as it is written in a query."""
         plain = self.value.replace('"', " ").strip()
-        quoted = any(c.isspace() or c in "()“”„«»" for c in plain)
+        quoted = any(c.isspace() or c in "()“”„«»「」『』,|" for c in plain)
         return f'{self.field}:"{plain}"' if quoted else f"{self.field}:{plain}"
 
 
@@ -169,4 +170,6 @@ def _term(leaf: FacetLeaf, canonical: Canonical | None) -> FacetTerm:
     if isinstance(leaf, TagTerm) and canonical:
         name, mark, rest = value.partition("!")
         value = (canonical(field, name) or name) + mark + rest
+    elif isinstance(leaf, SiteTerm) and canonical:
+        value = canonical(field, value) or value
     return FacetTerm(field, value)

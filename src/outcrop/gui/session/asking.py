@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from outcrop.domain.clipping import Row
-from outcrop.domain.page import Hit, Problem, SearchPage, Shelf, Snippet, Sort
+from outcrop.domain.page import FacetValue, Hit, Problem, SearchPage, Shelf, Snippet, Sort
 from outcrop.domain.query import (
     FacetTerm,
     TermUse,
@@ -16,7 +16,6 @@ from outcrop.domain.query import (
     exclude_term,
     parse,
     remove_term,
-    terms_in,
     widen_term,
 )
 from outcrop.domain.ticket import Ticket
@@ -24,6 +23,7 @@ from outcrop.domain.vocabulary import Vocabulary
 from outcrop.gui import words
 from outcrop.gui.notices import Notices
 from outcrop.gui.runner import Lane, Runner
+from outcrop.gui.session.filters import canonical_in, label_in, uses_in
 from outcrop.library.library import Library
 from outcrop.library.searching import BEING_BUILT, has_words
 
@@ -144,27 +144,23 @@ class Asking(QObject):
         self._runner.start(search, add, failed=self._notices.fail, replacing=f"page {offset}")
 
     def uses(self) -> dict[tuple[str, str], tuple[str, TermUse]]:
-        """The concepts that the query names: by (vocabulary, id) their label and use."""
-        return {
-            (term.field, term.value): (self.label(term.field, term.value), use)
-            for term, use in terms_in(self.query, self._canonical)
-            if self._canonical(term.field, term.value.partition("!")[0])
-        }
+        """The values of facets that the query names: by (facet, value) their label and use."""
+        return uses_in(self.query, self.vocabularies, self._facets)
 
     def label(self, facet: str, value: str) -> str:
-        concept, mark, rest = value.partition("!")
-        vocabulary = self.vocabularies.get(facet)
-        return (vocabulary.label_of(concept) if vocabulary else concept) + mark + rest
+        return label_in(self.vocabularies, facet, value)
 
     def edit(self, facet: str, value: str, how: str) -> None:
         """Narrows, excludes, widens by a value of a facet, or removes it from the query."""
         term = FacetTerm.of_facet(facet, value)
-        self.ask_for(_EDITS[how](self.query, term, self._canonical))
+        canonical = canonical_in(self.vocabularies, self._facets)
+        plain = FacetTerm.of_facet(facet, value.partition("!")[0])
+        query = self.query if plain == term else remove_term(self.query, plain, canonical)
+        self.ask_for(_EDITS[how](query, term, canonical))
 
-    def _canonical(self, vocabulary: str, name: str) -> str | None:
-        known = self.vocabularies.get(vocabulary)
-        found = known.resolve(name) if known else None
-        return found.id if found else None
+    @property
+    def _facets(self) -> Mapping[str, tuple[FacetValue, ...]]:
+        return self.page.facets if self.page else {}
 
     def _count(self) -> None:
         """The shelves are counted at once: an answer may be long in coming, or fail."""

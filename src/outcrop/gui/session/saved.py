@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from outcrop.gui import words
@@ -10,6 +13,8 @@ from outcrop.gui.runner import Lane, Runner
 from outcrop.gui.session.asking import Asking
 from outcrop.library.library import Library
 from outcrop.library.saved_searches import SavedSearch
+
+T = TypeVar("T")
 
 _SOON = 500
 """Milliseconds; counting what is new asks every saved search again."""
@@ -59,36 +64,41 @@ class Saved(QObject):
             shown = words.shortened(name or query)
             self._notices.say(f"Saved the search “{shown}”", Offer("Undo", lambda: self.delete(id)))
 
-        self._runner.start(
-            lambda _ticket: self._library.searches.save(name, query),
-            tell,
-            failed=self._notices.fail,
-            lane=Lane.STORE,
-        )
+        self._write(lambda: self._library.searches.save(name, query), tell)
 
     def open(self, id: int) -> None:
         """Asks a saved search again; what was new counts as seen."""
-        found = next((search for search in self.searches if search.id == id), None)
+        found = self._found(id)
         if found is None:
             return
         self._asking.ask_for(found.query)
-        self._runner.start(
-            lambda _ticket: self._library.searches.mark_seen(id),
-            failed=self._notices.fail,
-            lane=Lane.STORE,
-        )
+        self._write(lambda: self._library.searches.mark_seen(id))
+
+    def rename(self, id: int, name: str) -> None:
+        """Gives a search another name; the old one can be had back."""
+        found = self._found(id)
+        if found is None or found.name == name.strip():
+            return
+
+        def tell(_nothing: None) -> None:
+            back = Offer("Undo", lambda: self.rename(id, found.name))
+            self._notices.say(f"Renamed the search to “{words.shortened(name.strip())}”", back)
+
+        self._write(lambda: self._library.searches.rename(id, name), tell)
 
     def delete(self, id: int) -> None:
-        found = next((search for search in self.searches if search.id == id), None)
+        """Forgets a search; it can be had back with what was new in it."""
+        found = self._found(id)
 
         def tell(_nothing: None) -> None:
             if found:
-                again = Offer("Save it again", lambda: self.save(found.name, found.query))
-                self._notices.say(f"Forgot the search “{words.shortened(found.name)}”", again)
+                back = Offer("Undo", lambda: self._write(lambda: self._library.searches.restore(found)))
+                self._notices.say(f"Forgot the search “{words.shortened(found.name)}”", back)
 
-        self._runner.start(
-            lambda _ticket: self._library.searches.delete(id),
-            tell,
-            failed=self._notices.fail,
-            lane=Lane.STORE,
-        )
+        self._write(lambda: self._library.searches.delete(id), tell)
+
+    def _found(self, id: int) -> SavedSearch | None:
+        return next((search for search in self.searches if search.id == id), None)
+
+    def _write(self, act: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
+        self._runner.start(lambda _ticket: act(), then, failed=self._notices.fail, lane=Lane.STORE)

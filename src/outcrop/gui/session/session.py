@@ -19,6 +19,7 @@ from outcrop.gui.session.asking import Asking
 from outcrop.gui.session.batching import Batching
 from outcrop.gui.session.clipping_in import ClippingIn
 from outcrop.gui.session.correcting import Correcting
+from outcrop.gui.session.looking import Looking
 from outcrop.gui.session.originals import Originals
 from outcrop.gui.session.outcomes import Outcomes
 from outcrop.gui.session.pairs import Pairs
@@ -29,8 +30,6 @@ from outcrop.gui.theme import Theme
 from outcrop.gui.works import WorkModel
 from outcrop.library.library import Library
 
-_LOOK = 500
-"""Milliseconds between two looks at what other processes did."""
 _QUIET = 3000
 """Milliseconds without a change after which the index may be tidied."""
 _SEEN = 1500
@@ -74,12 +73,11 @@ class Session(QObject):
         self.runner.unhandled.connect(self.notices.fail)
         self.clipping: Clipping | None = None
         self._wanted: int | None = None
-        self._looking = self._indexing = self._chosen = self._primed = False
+        self._indexing = self._chosen = self._primed = False
         self._announced.connect(self._on_change, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe: Callable[[], None] = library.subscribe(self._announced.emit)
-        self._clock = QTimer(self)
-        self._clock.setInterval(_LOOK)
-        self._clock.timeout.connect(self._look)
+        self._looking = Looking(library, self.runner, self.notices)
+        self._looking.seen.connect(self._on_change)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET)
@@ -100,7 +98,7 @@ class Session(QObject):
         self.asking.ask("")
         self.saved.read()
         self.batching.look()
-        self._clock.start()
+        self._looking.start()
         self.catch_up()
 
     def _load(self) -> None:
@@ -125,7 +123,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stops everything that was started here. The library stays open; who opened it closes it."""
-        self._clock.stop()
+        self._looking.stop()
         self._seen.stop()
         self._quiet.stop()
         self.saved.stop()
@@ -216,23 +214,6 @@ class Session(QObject):
     def _mark_seen(self) -> None:
         if self.clipping and not self.clipping.read:
             self.acts.see(self.clipping.id)
-
-    def _look(self) -> None:
-        if self._looking:
-            return
-        self._looking = True
-
-        def seen(change: Change | None) -> None:
-            self._looking = False
-            if change:
-                self._on_change(change)
-
-        def fail(error: Exception) -> None:
-            self._looking = False
-            self._clock.stop()
-            self.notices.fail(error)
-
-        self.runner.start(lambda _ticket: self.library.poll(), seen, failed=fail)
 
     def _on_change(self, change: Change) -> None:
         self.saved.refresh()

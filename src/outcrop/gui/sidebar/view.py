@@ -5,38 +5,16 @@ from __future__ import annotations
 from enum import Enum
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPen,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QInputDialog, QListView, QMenu, QWidget
 
-from outcrop.domain.page import Shelf
 from outcrop.domain.query import TermUse
 from outcrop.domain.vocabulary import OWN
-from outcrop.gui import words
-from outcrop.gui.chips import shape_of
-from outcrop.gui.icons import draw
-from outcrop.gui.sidebar.model import Kind, SidebarModel, SideRow
-from outcrop.gui.theme import CORNER, Space, Theme, Type
-
-_ICONS = {Shelf.ALL: "library", Shelf.UNREAD: "unread", Shelf.STARRED: "star", Shelf.TRASH: "trash"}
+from outcrop.gui.sidebar.delegate import SidebarDelegate
+from outcrop.gui.sidebar.model import SidebarModel
+from outcrop.gui.sidebar.sections import Kind, SideRow
+from outcrop.gui.theme import Theme
 
 
 class How(Enum):
@@ -48,97 +26,6 @@ class How(Enum):
     REMOVE = "remove"
 
 
-class SidebarDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
-        row: SideRow = index.data(SidebarModel.RowRole)
-        line = QFontMetrics(self._theme.font()).height()
-        if row.kind is Kind.HEADER:
-            return QSize(10, line + self._theme.px(Space.ROOMY))
-        return QSize(10, line + self._theme.px(Space.SNUG))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        row: SideRow = index.data(SidebarModel.RowRole)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect: QRect = option.rect
-        if row.kind is Kind.HEADER:
-            self._paint_header(painter, rect, row)
-        else:
-            self._paint_ground(painter, rect, row, option.state)
-            self._paint_row(painter, rect, row)
-        painter.restore()
-
-    def _paint_header(self, painter: QPainter, rect: QRect, row: SideRow) -> None:
-        font = self._theme.font(Type.CAPTION, QFont.Weight.DemiBold)
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour("muted"))
-        inner = rect.adjusted(self._theme.px(Space.WIDE), 0, 0, -self._theme.px(Space.HAIR))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, row.label)
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, row: SideRow, state: QStyle.StateFlag) -> None:
-        snug = self._theme.px(Space.SNUG)
-        ground = QRectF(rect.adjusted(snug, 1, -snug, -1))
-        painter.setPen(Qt.PenStyle.NoPen)
-        if row.chosen or row.use in (TermUse.INCLUDED, TermUse.WIDENED):
-            fill = self._theme.colours.selection if row.chosen else self._theme.pair(row.facet).fill
-            painter.setBrush(QColor(fill))
-            painter.drawRoundedRect(ground, CORNER, CORNER)
-        if state & QStyle.StateFlag.State_MouseOver or (
-            state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Selected
-        ):
-            focus = bool(state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Selected)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.colour("accent" if focus else "line"), 1))
-            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
-
-    def _paint_row(self, painter: QPainter, rect: QRect, row: SideRow) -> None:
-        px = self._theme.px
-        inner = rect.adjusted(px(Space.WIDE), 0, -px(Space.WIDE), 0)
-        size = px(16)
-        if row.shelf or row.kind is Kind.SAVED:
-            density = painter.device().devicePixelRatioF()
-            token = "accent" if row.chosen else "muted"
-            name = _ICONS[row.shelf] if row.shelf else "search"
-            picture = draw(name, self._theme.colour(token), size, density)
-            painter.drawPixmap(inner.left(), rect.center().y() - size // 2 + 1, picture)
-        elif row.kind is Kind.FACET:
-            self._paint_shape(painter, QRectF(inner.left() + 3, rect.center().y() - 4, px(9), px(9)), row)
-        colour, font = self._theme.colour("text"), self._theme.font()
-        if row.chosen or row.use:
-            font.setWeight(QFont.Weight.DemiBold)
-        if row.use is TermUse.EXCLUDED:
-            font.setStrikeOut(True)
-        if row.kind is Kind.SAVED and row.count:
-            font.setWeight(QFont.Weight.DemiBold)
-        if row.kind is Kind.MORE:
-            colour = self._theme.colour("accent")
-        number = words.number(row.count) if row.count is not None else ""
-        painter.setFont(self._theme.font())
-        painter.setPen(self._theme.colour("muted"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)
-        taken = QFontMetrics(self._theme.font()).horizontalAdvance(number) + px(Space.SNUG)
-        label = inner.adjusted(size + px(Space.SNUG), 0, -taken, 0)
-        painter.setFont(font)
-        painter.setPen(colour)
-        shown = QFontMetrics(font).elidedText(row.label, Qt.TextElideMode.ElideRight, label.width())
-        painter.drawText(label, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-
-    def _paint_shape(self, painter: QPainter, box: QRectF, row: SideRow) -> None:
-        text = QColor(self._theme.pair(row.facet).text)
-        painter.setPen(QPen(text, 1.2, j=Qt.PenJoinStyle.RoundJoin))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if row.use in (TermUse.INCLUDED, TermUse.WIDENED):
-            painter.setBrush(QColor(text))
-        painter.drawPath(shape_of(row.facet, box))
-
-
 class Sidebar(QListView):
     """`label_asked` carries what to do with a label of the reader's own, and its id."""
 
@@ -147,6 +34,7 @@ class Sidebar(QListView):
     more_asked = Signal(str, QPoint)
     saved_chosen = Signal(int)
     saved_dropped = Signal(int)
+    saved_renamed = Signal(int, str)
     label_asked = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -165,6 +53,9 @@ class Sidebar(QListView):
         self.setAccessibleName("Library and facets")
         self.setMinimumWidth(theme.px(180))
         theme.changed.connect(self.scheduleDelayedItemsLayout)
+        self._place: tuple[SideRow | None, int] = None, 0
+        self._model.modelAboutToBeReset.connect(self._keep_place)
+        self._model.modelReset.connect(self._take_place)
 
     @property
     def rows(self) -> SidebarModel:
@@ -183,25 +74,48 @@ class Sidebar(QListView):
         if event.button() == Qt.MouseButton.LeftButton and index == self.currentIndex():
             self._act(index, event.modifiers())
 
+    def event(self, event: QEvent) -> bool:
+        """F2 and Del belong to a saved search while it is the current row, not to the clipping in view."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            row = self._model.row_at(self.currentIndex())
+            if row and row.kind is Kind.SAVED and event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Delete):
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._act(self.currentIndex(), event.modifiers())
-        else:
-            super().keyPressEvent(event)
+        row = self._model.row_at(self.currentIndex())
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                self._act(self.currentIndex(), event.modifiers())
+            case Qt.Key.Key_Left | Qt.Key.Key_Right if row and row.facet:
+                self._model.fold(row.facet, event.key() == Qt.Key.Key_Left)
+            case Qt.Key.Key_F2 if row and row.kind is Kind.SAVED:
+                self._rename(row)
+            case Qt.Key.Key_Delete if row and row.kind is Kind.SAVED:
+                self.saved_dropped.emit(row.saved)
+            case _:
+                super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        row = self._model.row_at(self.indexAt(event.pos()))
+        """At the mouse, or at the current row where a key asks for it."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        row = self._model.row_at(index)
         if row is None or row.kind not in (Kind.FACET, Kind.SAVED):
             return
+        place = self.mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row.kind is Kind.SAVED:
-            menu.addAction("Forget this search", partial(self.saved_dropped.emit, row.saved))
-        for how, text in _choices(row):
-            menu.addAction(text, partial(self.facet_chosen.emit, row.facet, row.value, how))
+            menu.addAction("Open this search", partial(self.saved_chosen.emit, row.saved))
+            menu.addAction("Rename it…", partial(self._rename, row))
+            menu.addAction("Forget it", partial(self.saved_dropped.emit, row.saved))
+        for how, value, text in _choices(row):
+            menu.addAction(text, partial(self.facet_chosen.emit, row.facet, value, how))
         for what, text in _LABEL_ACTS if row.kind is Kind.FACET and row.facet == OWN else ():
             menu.addAction(text, partial(self.label_asked.emit, what, row.value))
-        menu.popup(event.globalPos())
+        menu.popup(place)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(230), self._theme.px(400))
@@ -210,7 +124,9 @@ class Sidebar(QListView):
         row = self._model.row_at(index)
         if row is None:
             return
-        if row.shelf:
+        if row.kind is Kind.HEADER and row.facet:
+            self._model.fold(row.facet, not row.folded)
+        elif row.shelf:
             self.shelf_chosen.emit(row.shelf)
         elif row.kind is Kind.SAVED:
             self.saved_chosen.emit(row.saved)
@@ -218,6 +134,27 @@ class Sidebar(QListView):
             self.more_asked.emit(row.facet, self.mapToGlobal(self.visualRect(index).topRight()))
         elif row.kind is Kind.FACET:
             self.facet_chosen.emit(row.facet, row.value, how_of(modifiers, row.use))
+
+    def _rename(self, row: SideRow) -> None:
+        dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle("Rename this search")
+        dialog.setLabelText("Its name in the sidebar:")
+        dialog.setTextValue(row.label)
+        dialog.setOkButtonText("Rename")
+        dialog.textValueSelected.connect(lambda name: self.saved_renamed.emit(row.saved, name))
+        dialog.open()
+
+    def _keep_place(self) -> None:
+        self._place = self._model.row_at(self.currentIndex()), self.verticalScrollBar().value()
+
+    def _take_place(self) -> None:
+        """The current row stays current, wherever it has gone; the view stays where it was."""
+        row, scrolled = self._place
+        at = self._model.row_like(row) if row else None
+        if at is not None:
+            self.setCurrentIndex(self._model.index(at, 0))
+        self.verticalScrollBar().setValue(scrolled)
 
 
 _LABEL_ACTS = (
@@ -236,12 +173,18 @@ def how_of(modifiers: Qt.KeyboardModifier, use: TermUse | None) -> How:
     return How.REMOVE if use else How.NARROW
 
 
-def _choices(row: SideRow) -> list[tuple[How, str]]:
+def _choices(row: SideRow) -> list[tuple[How, str, str]]:
+    """What can be asked about a value: how, the value, and the words for it."""
     if row.kind is not Kind.FACET:
         return []
+    plain = "!" not in row.value
     choices = [
-        (How.NARROW, f"Only {row.label}"),
-        (How.EXCLUDE, f"Without {row.label}"),
-        (How.WIDEN, f"Also {row.label}"),
+        (How.NARROW, row.value, f"Only {row.label}"),
+        (How.EXCLUDE, row.value, f"Without {row.label}"),
+        (How.WIDEN, row.value, f"Also {row.label}"),
     ]
-    return [*choices, (How.REMOVE, "Take out of the search")] if row.use else choices
+    if row.facet in ("mineral", "country") and plain:
+        choices.append((How.NARROW, f"{row.value}!focus", f"Only where {row.label} is the focus"))
+    if row.use:
+        choices.append((How.REMOVE, row.value, "Take out of the search"))
+    return choices
