@@ -10,6 +10,7 @@ from outcrop.capture.drafting import draft_of_page, draft_of_text
 from outcrop.capture.media import Media, media_of
 from outcrop.capture.payload import Payload
 from outcrop.capture.saved_page import address_of_saved_page
+from outcrop.capture.unread import why_unread
 from outcrop.domain.clipping import Draft, Route
 from outcrop.domain.errors import OutcropError
 
@@ -19,6 +20,8 @@ _NO_TEXT = {
     Media.ARCHIVE: ("is an archive", "Unpack it and clip the files in it."),
     Media.BINARY: ("holds no text that can be read", "Save the article as a web page or PDF and clip that."),
 }
+
+_PACKED = (Media.ARCHIVE, Media.BINARY)
 
 
 def read(payload: Payload) -> Draft:
@@ -32,7 +35,8 @@ def read(payload: Payload) -> Draft:
         raise OutcropError(f"{name} is empty.", "Copy the article's text and try again.")
     media = media_of(payload.data, payload.media_type, payload.file_name)
     if media in _NO_TEXT:
-        what, hint = _NO_TEXT[media]
+        told = why_unread(payload.data, payload.file_name) if media in _PACKED else None
+        what, hint = told or _NO_TEXT[media]
         raise OutcropError(f"{payload.file_name or 'This'} {what}.", hint)
     known = payload if payload.media_type else replace(payload, media_type=media.value)
     match media:

@@ -1,9 +1,8 @@
-"""Files that are no pages: mail, saved pages, Markdown, Word, rich text, PDF."""
+"""Files that are no pages: mail, saved pages, Markdown, Word, rich text."""
 
 from __future__ import annotations
 
 import io
-import zlib
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -119,72 +118,6 @@ def test_rich_text_is_text() -> None:
     body = r"\par ".join(PARAGRAPHS)
     draft = clipped(("{\\rtf1\\ansi " + body + "}").encode(), "report.rtf")
     assert all(paragraph in draft.text for paragraph in PARAGRAPHS)
-
-
-def a_pdf(pages: list[list[str]]) -> bytes:
-    """A small PDF in Helvetica: each page a list of lines, 14 points apart; an empty line is a gap."""
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    kids = []
-    for lines in pages:
-        shown = "".join(f"({line}) Tj T* " if line else "T* " for line in lines)
-        stream = f"BT /F1 11 Tf 14 TL 60 760 Td {shown} ET"
-        number = len(objects) + 1
-        kids.append(f"{number} 0 R")
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {number + 1} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>"
-        )
-        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
-    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    objects.append("<< /Title (Zircon from the river) /CreationDate (D:20260303063000) >>")
-    out = bytearray(b"%PDF-1.4\n")
-    places = []
-    for number, value in enumerate(objects, 1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{value}\nendobj\n".encode("latin-1")
-    table = len(out)
-    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
-    out += "".join(f"{place:010} 00000 n \n" for place in places).encode()
-    size = len(objects) + 1
-    out += (
-        f"trailer << /Size {size} /Root 1 0 R /Info {len(objects)} 0 R >>\nstartxref\n{table}\n%%EOF".encode()
-    )
-    return bytes(out)
-
-
-def test_a_pdf_gives_paragraphs_without_running_heads_or_parted_words() -> None:
-    pages = [
-        [
-            "The Morning Ore",
-            "",
-            "The dredger left Velde on Monday with two hundred tonnes of gra-",
-            "vel, the first load since the river froze in the autumn of last year.",
-            "",
-            f"Its owners expect to find zircon on page {number} of the survey, and",
-            "perhaps enough of it to pay for the fuel of the journey home.",
-            "",
-            f"Page {number} of 4",
-        ]
-        for number in range(1, 5)
-    ]
-    draft = clipped(a_pdf(pages), "report.pdf")
-    assert "tonnes of gravel, the first load" in draft.text
-    assert "page 3 of the survey, and perhaps enough" in draft.text
-    assert "Morning Ore" not in draft.text
-    assert "Page 2 of 4" not in draft.text
-    assert len(draft.article.blocks) == 8
-    assert (draft.title, draft.published) == ("Zircon from the river", "2026-03-03")
-
-
-def test_a_pdf_that_cannot_be_read_says_why() -> None:
-    with pytest.raises(OutcropError, match="pictures of pages"):
-        clipped(a_pdf([[]]), "scan.pdf")
-    with pytest.raises(OutcropError, match="damaged"):
-        clipped(b"%PDF-1.7\n" + zlib.compress(b"nothing" * 99), "broken.pdf")
 
 
 def test_a_folder_gives_its_clippable_files(tmp_path: Path) -> None:

@@ -9,16 +9,21 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
+from outcrop.capture.article import without_headline
 from outcrop.capture.decode import decode
+from outcrop.capture.documents.subjects import Forwarded, forwarded_in, subject_without
 from outcrop.capture.drafting import draft_of_page, draft_of_text
+from outcrop.capture.furniture import HOUSEKEEPING
 from outcrop.capture.media import Media, media_of
 from outcrop.capture.payload import Payload
-from outcrop.domain.article import clean_line
+from outcrop.domain.article import Article, clean_line
 from outcrop.domain.clipping import Draft, Provenance
 from outcrop.domain.dates import PartialDate
 from outcrop.domain.errors import OutcropError
 
 _MOST_PARTS = 2000
+_LONGEST_NOTE = 200
+"""Characters of a block that may be a note of the letter about itself."""
 
 
 def read_mhtml(payload: Payload) -> Draft:
@@ -32,14 +37,25 @@ def read_mhtml(payload: Payload) -> Draft:
 
 
 def read_mail(payload: Payload) -> Draft:
-    """The draft in a mail: its html or plain text, the subject, the sender and the date.
+    """The draft in a mail: its html or plain text, the subject, the sender and the date; of a mail that was
+    forwarded, those of the first sender.
 
     Raises OutcropError where the mail has no body.
     """
     message = _parsed(payload)
     body = _body(payload, message)
-    draft = (draft_of_page if body.is_page else draft_of_text)(payload, body.text)
-    return _with_headers(draft, message)
+    told = _told_by_headers(_enclosing(message, body.part))
+    if not body.is_page:
+        if forwarded := forwarded_in(body.text.splitlines()):
+            text = "\n".join(body.text.splitlines()[forwarded.start :])
+            return _with_headers(draft_of_text(payload, text), told.before(forwarded))
+        return _with_headers(draft_of_text(payload, body.text), told)
+    draft = _without_housekeeping(draft_of_page(payload, body.text))
+    blocks = draft.article.blocks
+    if forwarded := forwarded_in([block.text for block in blocks]):
+        draft = replace(draft, article=Article(blocks[forwarded.start :]))
+        told = told.before(forwarded)
+    return _with_headers(draft, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +64,20 @@ class Part:
 
     text: str
     is_page: bool
+    part: EmailMessage
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Who sent a mail, when and about what, as far as its headers say."""
+
+    sender: str
+    sent: PartialDate | None
+    subject: str
+
+    def before(self, forwarded: Forwarded) -> _Told:
+        """What is known of the mail that this one forwards."""
+        return _Told(forwarded.sender, forwarded.sent or self.sent, forwarded.subject or self.subject)
 
 
 def main_part(payload: Payload) -> Part:
@@ -59,7 +89,7 @@ def main_part(payload: Payload) -> Part:
     if media_of(payload.data, payload.media_type, payload.file_name) is Media.MAIL:
         return _body(payload, message)
     page = _page(payload, message)
-    return Part(decode(_bytes(page), page.get_content_charset()), True)
+    return Part(decode(_bytes(page), page.get_content_charset()), True, page)
 
 
 def _page(payload: Payload, message: EmailMessage) -> EmailMessage:
@@ -76,26 +106,54 @@ def _body(payload: Payload, message: EmailMessage) -> Part:
     for wanted in ("text/html", "text/plain"):
         for part in parts:
             if part.get_content_type() == wanted and (data := _bytes(part)).strip():
-                return Part(decode(data, part.get_content_charset()), wanted == "text/html")
-    raise OutcropError(
-        f"{payload.file_name or 'This mail'} has no text.", "Clip the page or file that it points to."
+                return Part(decode(data, part.get_content_charset()), wanted == "text/html", part)
+    attached = next((name for part in _parts(message) if (name := part.get_filename())), None)
+    name = payload.file_name or "This mail"
+    if attached:
+        raise OutcropError(f"{name} has no text, only {attached} attached.", "Save that file and clip it.")
+    raise OutcropError(f"{name} has no text.", "Clip the page or file that it points to.")
+
+
+def _enclosing(message: EmailMessage, part: EmailMessage) -> EmailMessage:
+    """The mail that `part` is the text of: one that was attached to another, or `message` itself."""
+    for inner in message.walk():
+        carried = inner.get_payload() if inner.get_content_type() == "message/rfc822" else None
+        for mail in carried if isinstance(carried, list) else ():
+            if isinstance(mail, EmailMessage) and any(piece is part for piece in mail.walk()):
+                return mail
+    return message
+
+
+def _without_housekeeping(draft: Draft) -> Draft:
+    """The draft without what letters say of themselves ("View in browser")."""
+    kept = tuple(
+        block
+        for block in draft.article.blocks
+        if len(block.text) > _LONGEST_NOTE or not HOUSEKEEPING.search(block.text.lower())
     )
+    return replace(draft, article=Article(kept)) if kept else draft
 
 
-def _with_headers(draft: Draft, message: EmailMessage) -> Draft:
-    """Headers of a mail are surer than anything that its body says of itself."""
+def _told_by_headers(message: EmailMessage) -> _Told:
+    return _Told(_sender(message), _sent(message), _text(message, "Subject"))
+
+
+def _with_headers(draft: Draft, told: _Told) -> Draft:
+    """Headers of a mail are surer than anything that its body says of itself; but for the title, where the
+    subject only names the letter."""
     provenance = dict(draft.metadata.provenance)
     metadata = draft.metadata
-    if subject := clean_line(_text(message, "Subject")):
-        metadata = replace(metadata, title=subject)
+    if own := subject_without(told.subject, told.sender) or ("" if metadata.title else told.subject):
+        metadata = replace(metadata, title=clean_line(own))
         provenance["title"] = Provenance("subject of the mail")
-    if sender := _sender(message):
-        metadata = replace(metadata, site=sender)
+    if told.sender:
+        metadata = replace(metadata, site=told.sender)
         provenance["site"] = Provenance("sender of the mail")
-    if sent := _sent(message):
-        metadata = replace(metadata, published=sent)
+    if told.sent:
+        metadata = replace(metadata, published=told.sent)
         provenance["published"] = Provenance("date of the mail")
-    return replace(draft, metadata=replace(metadata, provenance=provenance))
+    article = without_headline(draft.article, metadata.title)
+    return replace(draft, article=article, metadata=replace(metadata, provenance=provenance))
 
 
 def _parsed(payload: Payload) -> EmailMessage:
