@@ -8,6 +8,7 @@ import re
 import charset_normalizer
 
 from outcrop.capture.language import language_of
+from outcrop.capture.mojibake import decoded_once, wide_encoding
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -35,8 +36,6 @@ _SEVEN_BIT = {"iso2022_jp", "iso2022_kr", "hz"}
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _DECLARATION_WITHIN = 4096
 _DETECTION_WITHIN = 100_000
-_LEAST_FOR_RHYTHM = 16
-"""Bytes below which a pattern of NULs proves nothing."""
 
 
 def decode(data: bytes, charset: str | None = None) -> str:
@@ -52,20 +51,28 @@ def decode(data: bytes, charset: str | None = None) -> str:
     declared = [label for label in (_codec(charset), _codec(_declaration(data))) if label]
     if data.isascii():
         seven_bit = next((label for label in declared if label in _SEVEN_BIT), None)
-        return _tidy(data.decode(seven_bit or _without_mark(data), "replace"))
+        return _tidy(data.decode(seven_bit or wide_encoding(data) or "utf-8", "replace"))
     as_utf8 = data.decode("utf-8", "replace")
     if _is_utf8(as_utf8):
         return _tidy(as_utf8)
-    if 0 in data[:2000] and (wide := _without_mark(data)) != "utf-8":
+    if wide := wide_encoding(data):
         return _tidy(data.decode(wide, "replace"))
     for label in declared:
-        if not label.startswith("utf"):
+        if not label.startswith("utf") and not (label in _WESTERN and _is_hardly_western(data)):
             return _tidy(data.decode(label, "replace"))
     return _tidy(data.decode(_detected(data), "replace"))
 
 
 def _tidy(text: str) -> str:
-    return text.replace("\0", "").removeprefix("\ufeff")
+    return decoded_once(text.replace("\0", "").removeprefix("\ufeff"))
+
+
+def _is_hardly_western(data: bytes) -> bool:
+    """Whether more letters stand outside ASCII than any language of the Latin alphabet has: a page in
+    another script under a template's iso-8859-1."""
+    text = _MARKUP.sub(b"", data[:_DETECTION_WITHIN])
+    high = sum(byte >= 0xC0 for byte in text)
+    return high > _MOST_ACCENTS * sum(chr(byte).isalpha() for byte in text if byte < 0x80) + 20
 
 
 def _is_utf8(text: str) -> bool:
@@ -75,19 +82,6 @@ def _is_utf8(text: str) -> bool:
         return True
     whole = sum(1 for character in text if character > "\x7f") - broken
     return whole > 10 * broken
-
-
-def _without_mark(data: bytes) -> str:
-    """UTF-16 without a mark shows as a NUL in every other byte of western text."""
-    start = data[:2000]
-    if len(start) < _LEAST_FOR_RHYTHM:
-        return "utf-8"
-    even, odd = start[0::2].count(0), start[1::2].count(0)
-    if odd > len(start) / 5 and even < odd / 10:
-        return "utf-16-le"
-    if even > len(start) / 5 and odd < even / 10:
-        return "utf-16-be"
-    return "utf-8"
 
 
 def _declaration(data: bytes) -> str | None:
@@ -136,14 +130,15 @@ def _detected(data: bytes) -> str:
         return "cp1252"
     if best.encoding not in _SPEAKERS and best.encoding not in _WESTERN:
         return best.encoding
-    language = language_of(_MARKUP.sub(" ", sample.decode("cp1252", "replace")))
-    for encoding in (best.encoding, *_SPEAKERS):
+    language = language_of(_MARKUP.sub(b" ", sample).decode("cp1252", "replace"))
+    for encoding in _speakers_of(sample, best.encoding):
         if language in _SPEAKERS.get(encoding, ()) and not _undecodable(sample, encoding):
             return encoding
     return best.encoding if _undecodable(sample, "cp1252") else "cp1252"
 
 
-_MARKUP = re.compile(r"<[^>]*>")
+_MARKUP = re.compile(rb"<(?:script|style)\b.*?</(?:script|style)|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_MOST_ACCENTS = 0.6
 _SPEAKERS = {
     "cp1250": frozenset({"pl", "cs", "sk", "hu", "hr", "sl", "bs", "ro", "sq"}),
     "cp1254": frozenset({"tr", "az", "tk"}),
@@ -159,6 +154,13 @@ _WESTERN = frozenset(
     {"cp1252", "iso8859_15", "iso8859_3", "iso8859_4", "iso8859_10", "iso8859_16", "mac_roman", "mac_latin2"}
     | {"mac_iceland", "latin_1", "cp437", "cp775", "cp850", "cp852", "cp857", "cp858", "hp_roman8", "cp500"}
 )
+
+
+def _speakers_of(sample: bytes, guess: str) -> list[str]:
+    """The code pages with Central Europe's as the bytes suggest: letters of ISO 8859-2 are signs in
+    Windows-1250, whose own letters stand where ISO has none."""
+    iso_first = not re.search(rb"[\x80-\x9f]", sample) and bool(re.search(rb"[a-z][\xb1\xb6\xbc]", sample))
+    return ["iso8859_2", guess, *_SPEAKERS] if iso_first else [guess, *_SPEAKERS]
 
 
 def _undecodable(data: bytes, encoding: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from outcrop.capture.mojibake import wide_encoding
+
 
 class Media(StrEnum):
     """Kinds of content that capture tells apart."""
@@ -127,8 +129,7 @@ def _is_binary(data: bytes) -> bool:
     start = data[:4000]
     if not start or start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    even, odd = start[0::2].count(0), start[1::2].count(0)
-    if max(even, odd) > len(start) / 5 and min(even, odd) < max(even, odd) / 10:
+    if wide_encoding(data):
         return False
     odd_bytes = sum(1 for byte in start if byte < 9 or 14 <= byte < 27 or 28 <= byte < 32)
     return odd_bytes > max(8, len(start) / 100)

@@ -88,7 +88,12 @@ _DAY_NAME = re.compile(
     r"|february|july|august|september|october|november|december)$",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"\d{3}|@|https?:|www\.|:|^(?:see|view|read|more|all)\b", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"\d{3}|@|https?:|www\.|:|^(?:see|view|read|more|all)\b|^\d+ ?min|\bminutes?\b|\badmin\b|\b(?:web)?blog\b"
+    r"|^\w+(?:\.\w+){2,}$",
+    re.IGNORECASE,
+)
+"""Addresses, reading times, accounts and the keys of templates that were never filled."""
 _LONGEST_NAME = 6
 """Words."""
 

@@ -45,7 +45,7 @@ def title_of(
     the article's text, `body`.
     """
     told = _told(page, data, tags, site_names)
-    headings = _headings(page)
+    headings = _headings(page, site_names)
     best, likeness = None, 0.0
     for text, tag in headings:
         weights = (
@@ -90,11 +90,11 @@ def _told(
     return [(text, source) for text, source in cut if text]
 
 
-def _headings(page: Page) -> list[tuple[str, str]]:
+def _headings(page: Page, site_names: Sequence[str]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for tag in ("h1", "h2"):
         for element in page.root.iter(tag):
-            text = clean_line(element.text_content())
+            text = _without_named_site(clean_line(element.text_content()), site_names)
             if 3 <= len(text) <= _LONGEST:
                 found.append((text, tag))
     return found
@@ -115,6 +115,14 @@ def without_site(title: str, site_names: Sequence[str]) -> str:
             break
         title = head
     return title
+
+
+def _without_named_site(heading: str, site_names: Sequence[str]) -> str:
+    """`heading` without the site's own name behind a dash; what else is short behind one belongs to it."""
+    match = _CUT.match(heading[:_LONGEST])
+    if match and folded(match["tail"]) in {folded(name) for name in site_names}:
+        return match["head"]
+    return heading
 
 
 def _names_site(part: str, names: Sequence[str]) -> bool:

@@ -54,3 +54,27 @@ def test_a_page_cut_off_in_the_middle_of_a_letter_stays_readable() -> None:
 def test_a_false_declaration_does_not_change_letters(text: str, encoding: str) -> None:
     page = f'<meta charset="utf-8"><p>{text}</p>'.encode(encoding)
     assert text in decode(page)
+
+
+@pytest.mark.parametrize(
+    ("data", "charset", "told"),
+    [
+        ((MEDEN * 9).encode("utf-16-le"), None, MEDEN),
+        ((MEDEN * 9).encode("cp1251"), "iso-8859-1", MEDEN),
+        (CAFE.encode().decode("latin-1").encode(), None, CAFE),
+        ((CAFE + MEDEN).encode().decode("cp1252", "ignore").encode(), None, "Café in Rößlau, “für immer"),
+        (
+            "Właściciele kopalni nie chcą jej sprzedać, powiedział kierownik.".encode("iso8859_2"),
+            None,
+            "chcą",
+        ),
+    ],
+    ids=["utf-16 without a mark", "another script", "encoded twice", "twice by Windows", "ISO, not Windows"],
+)
+def test_wrong_ways_of_the_web_are_undone(data: bytes, charset: str | None, told: str) -> None:
+    assert told in decode(data, charset)
+
+
+def test_accents_in_a_row_are_left_alone() -> None:
+    text = "Ã é um til. Voilà, “çà et là”, Âge d’or, Ångström, naïve – â, Ã e Â."
+    assert decode(text.encode()) == text

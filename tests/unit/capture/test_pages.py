@@ -172,3 +172,26 @@ def test_a_form_around_the_whole_page_is_no_form_in_it() -> None:
         assert heading in text
         assert sentence in text
     assert "Page 4" not in text
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("<p>By Ida Marstrand December 2, 2026</p>", ("Ida Marstrand",)),
+        ("<p>By <a href='/i'>Ida Marstrand</a></p>", ("Ida Marstrand",)),
+    ],
+)
+def test_the_site_is_no_author_where_a_person_is_named(told: str, names: tuple[str, ...]) -> None:
+    data = (
+        '{"@type": "NewsArticle", "headline": "Mine water warms a town", '
+        '"author": {"@type": "Person", "name": "Northern Ledger"}}'
+    )
+    share = "<div><button>Share</button></div>" * 9
+    page = (
+        f"<html><head><meta property='og:site_name' content='Northern Ledger'>"
+        f"<script type='application/ld+json'>{data}</script></head><body><h1>Mine water warms a town</h1>"
+        f"{share}<figure><img src='a.jpg'><figcaption>The pump house in May</figcaption></figure>{told}"
+        "<p>The water of the old mine has warmed the school of Hallvik since Monday, and soon the town.</p>"
+        "</body></html>"
+    )
+    assert extract_article(page, "https://northernledger.example/energy/a").metadata.byline == names
