@@ -76,6 +76,23 @@ def test_a_search_does_not_wait_for_whoever_writes_the_index(library: Library, t
     assert (later.total, later.behind) == (2, 0)
 
 
+def test_a_search_that_finds_the_index_damaged_builds_it_anew_and_says_so(
+    library: Library, tmp_path: Path
+) -> None:
+    add_many(library, 3)
+    library.catch_up()
+    (segment,) = (tmp_path / "profile" / "index" / "b0001").glob("*.arrays")
+    wrong = bytearray(segment.read_bytes())
+    wrong[wrong.index(b"copper")] ^= 1
+    segment.write_bytes(wrong)
+    library.close()
+    with open_library(tmp_path / "profile") as again:
+        page = again.search("copper")
+        assert page.total == 3
+        assert any("damaged" in problem.message for problem in page.problems)
+        assert not again.search("copper").problems
+
+
 def test_an_index_of_another_library_is_not_believed(tmp_path: Path) -> None:
     with open_library(tmp_path / "one") as library:
         add_many(library, 3)

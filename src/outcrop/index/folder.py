@@ -4,10 +4,12 @@ current            the name of the present build's folder
 write.lock         held while documents are written, and while the pointer is switched
 rebuild.lock       held for the whole of a rebuild
 b0001/, b0002/     builds: Whoosh's files, and stamp_N.json for its generation N
+b0001/damaged      whoever found a wrong byte in a build leaves this for all other processes
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import time
@@ -26,8 +28,15 @@ WAIT_SECONDS = 30.0
 _POLL_SECONDS = 0.05
 
 
+_DAMAGED = "damaged"
+
+
 class Busy(OutcropError):
     """Another process or thread holds the lock."""
+
+
+class DamagedIndex(OutcropError):
+    """The index is not what was written; only a rebuild helps."""
 
 
 class IndexFolder:
@@ -67,6 +76,15 @@ class IndexFolder:
     def remove(self, build: Path) -> None:
         """Removes a build that was not finished, as far as the system allows now."""
         shutil.rmtree(build, ignore_errors=True)
+
+    def condemn(self, build: Path) -> None:
+        """Tells all processes, now and later, that a build is damaged: most damage shows only to whoever
+        reads the very bytes."""
+        with contextlib.suppress(OSError):
+            (build / _DAMAGED).touch()
+
+    def is_condemned(self, build: Path) -> bool:
+        return (build / _DAMAGED).exists()
 
     def clear_old(self) -> None:
         """Removes builds that were replaced or never finished, unless a rebuild is going on.

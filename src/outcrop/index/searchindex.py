@@ -16,7 +16,7 @@ from outcrop.index.analysis import ANALYSER, query_terms
 from outcrop.index.arrayfile import DamagedFile
 from outcrop.index.documents import Document, IndexAnswer, Marked, Stamp, WordCount
 from outcrop.index.filters import Resolver
-from outcrop.index.folder import WAIT_SECONDS, Busy, IndexFolder
+from outcrop.index.folder import WAIT_SECONDS, Busy, DamagedIndex, IndexFolder
 from outcrop.index.groups import Groups
 from outcrop.index.schema import SCHEMA
 from outcrop.index.search import search
@@ -49,7 +49,8 @@ class SearchIndex:
             stamp = self._ask(lambda snapshot: snapshot.stamp)
         except OutcropError:
             return None
-        if self._damaged is not None and self._damaged == self._folder.current():
+        build = self._folder.current()
+        if build is None or build == self._damaged or self._folder.is_condemned(build):
             return None
         fits = stamp is not None and (stamp.schema, stamp.analyser) == (SCHEMA, ANALYSER)
         return stamp if fits else None
@@ -142,8 +143,8 @@ class SearchIndex:
     ) -> IndexAnswer:
         """The answer to a query over the newest commit of any process, with counts of `groups` where given.
 
-        Raises OutcropError where the index is damaged, Cancelled when the ticket calls it off. Without
-        an index yet, the answer is empty.
+        Raises DamagedIndex where it is damaged, Cancelled when the ticket calls it off. Without an index
+        yet, the answer is empty.
         """
         if self._folder.current() is None:
             return IndexAnswer(0, ())
@@ -207,16 +208,22 @@ class SearchIndex:
             except (Damaged, *VANISHED) as error:
                 self._snapshots.close()
                 if attempt == _ATTEMPTS - 1:
-                    self._damaged = build
-                    raise OutcropError("The search index is damaged.", _REBUILD) from error
+                    raise self._damage(build, error) from error
         raise OutcropError("There is no search index yet.", _REBUILD)
+
+    def _damage(self, build: Path | None, error: Exception) -> DamagedIndex:
+        """Notes that a build is damaged. A file that is wrong is so for everybody; one that cannot be opened
+        may be a trouble of this process."""
+        self._damaged = build
+        if build and isinstance(error, DamagedFile):
+            self._folder.condemn(build)
+        return DamagedIndex("The search index is damaged.", _REBUILD)
 
     def _written(self, work: Callable[[], T]) -> T:
         try:
             return work()
         except DamagedFile as error:
-            self._damaged = self._folder.current()
-            raise OutcropError("The search index is damaged.", _REBUILD) from error
+            raise self._damage(self._folder.current(), error) from error
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise OutcropError(

@@ -29,7 +29,7 @@ from outcrop.domain.query import (
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vocabulary import Vocabulary
 from outcrop.index import SearchIndex
-from outcrop.index.folder import Busy
+from outcrop.index.folder import Busy, DamagedIndex
 from outcrop.library.explaining import Explaining
 from outcrop.library.indexing import Indexing
 from outcrop.library.naming import GROUPED, Naming
@@ -42,6 +42,8 @@ SOON = 64
 PATIENCE = 0.25
 """Seconds that a search waits for whoever is writing the index; then it answers from what is there."""
 BEING_BUILT = "The search index is being built: words and tags are found when it is ready"
+BEING_MENDED = "The search index was damaged and is being built anew; nothing is lost"
+MENDED = "The search index was damaged and has been built anew; nothing is lost"
 
 _STATES = {Shelf.UNREAD: State.UNREAD, Shelf.STARRED: State.STARRED}
 
@@ -83,7 +85,13 @@ class Searching:
         if shelf is Shelf.TRASH:
             return self._in_trash(query, query.root, sort or Sort.CAPTURED, limit, offset)
         natural = Sort.RELEVANCE if has_words(query) else Sort.CAPTURED
-        return self._indexed(query, shelf, sort or natural, limit, offset, ticket)
+        try:
+            return self._indexed(query, shelf, sort or natural, limit, offset, ticket)
+        except DamagedIndex:
+            if not self._patient:
+                return self._not_yet(query, shelf, self._indexing.behind(), BEING_MENDED)
+        page = self._indexed(query, shelf, sort or natural, limit, offset, ticket)
+        return replace(page, problems=(*page.problems, Problem(0, len(text), MENDED)))
 
     def newest(self, text: str, since: datetime, limit: int) -> SearchPage:
         """What a query finds among clippings captured since the day before `since`, newest first: the
@@ -158,7 +166,7 @@ class Searching:
     ) -> SearchPage:
         behind = self._soon_caught_up(ticket)
         if behind and self._indexing.stamp() is None:
-            return self._not_yet(query, shelf, behind)
+            return self._not_yet(query, shelf, behind, BEING_BUILT)
         ticket.check()
         asked, named = _on_shelf(query, shelf), self.naming.understand(query)
         answer = self._index.search(
@@ -202,9 +210,9 @@ class Searching:
             behind=behind,
         )
 
-    def _not_yet(self, query: Query, shelf: Shelf, behind: int) -> SearchPage:
+    def _not_yet(self, query: Query, shelf: Shelf, behind: int, said: str) -> SearchPage:
         """While another process builds the index, the reader is told so."""
-        problem = Problem(0, len(query.text), BEING_BUILT)
+        problem = Problem(0, len(query.text), said)
         size = self._store.read(lambda s: reading.shelf_count(s, shelf))
         return SearchPage(query.text, query.read_as, 0, size, problems=(problem,), behind=behind)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,8 @@ def test_a_flipped_bit_is_found_and_a_rebuild_mends_it(index: SearchIndex, tmp_p
     with pytest.raises(OutcropError, match="damaged"):
         ask(index, "copper")
     assert (index.is_sound(), index.stamp) == (False, None)
+    with closing(SearchIndex(tmp_path / "index")) as of_another_process:
+        assert of_another_process.stamp is None
     index.rebuild([make_document(1, "Copper")], make_stamp(2))
     assert (found(index, "copper"), index.stamp, index.is_sound()) == ([1], make_stamp(2), True)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from outcrop.domain.clipping import Clipping
 from outcrop.domain.edit import Change, ChangeKind
 from outcrop.domain.errors import OutcropError
+from outcrop.domain.page import SearchPage
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vocabulary import Vocabulary
 from outcrop.gui.icons import Icons
@@ -57,6 +58,7 @@ class Session(QObject):
         self.notices = Notices(self)
         self.works = WorkModel()
         self.asking = Asking(library, self.runner, self.notices)
+        self.asking.answered.connect(self._look_behind)
         self.saved = Saved(library, self.runner, self.notices, self.asking)
         self.acts = Acts(library, self.runner, self.notices)
         self.correcting = Correcting(library, self.runner, self.notices, self.acts)
@@ -188,9 +190,15 @@ class Session(QObject):
         self.retag.soon()
         self.runner.start(
             lambda ticket: self.library.search("mineral", limit=1, ticket=ticket),
+            self._look_behind,
             failed=self.notices.fail,
             lane=Lane.INDEX,
         )
+
+    def _look_behind(self, page: SearchPage) -> None:
+        """An answer may tell that the index is damaged: then it is built anew at once."""
+        if page.behind:
+            self.catch_up()
 
     def _index_failed(self, error: Exception) -> None:
         self._indexing = False
