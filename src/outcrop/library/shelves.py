@@ -17,6 +17,7 @@ from outcrop.store.versions import read_version
 class Shelves:
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._counted: tuple[int, Mapping[Shelf, int]] | None = None
 
     def clipping(self, id: int) -> Clipping:
         """Raises OutcropError where there is no such clipping."""
@@ -51,7 +52,13 @@ class Shelves:
         )
 
     def shelf_counts(self) -> Mapping[Shelf, int]:
-        return self._store.read(reading.shelf_counts)
+        """Counted anew where the library changed since; a window asks with every key."""
+        counted = self._counted
+        if counted is None or counted[0] != self._store.read(reading.revision):
+            counted = self._counted = self._store.read(
+                lambda s: (reading.revision(s), reading.shelf_counts(s))
+            )
+        return counted[1]
 
     def original(self, id: int) -> Original:
         """The untouched bytes behind a clipping's present text."""

@@ -178,6 +178,8 @@ class Asking(QObject):
 
     def _ask(self, offset: int, *, fresh: bool) -> None:
         query, shelf, sort, like = self.query, self.shelf, self.sort, self.like
+        # What is looked at may lie across two pages; a new answer is looked at from its beginning.
+        most = PAGE if fresh else 2 * PAGE
         self._again.stop()
 
         def search(ticket: Ticket) -> tuple[SearchPage, Mapping[Shelf, int]]:
@@ -186,7 +188,7 @@ class Asking(QObject):
                 alike = self._library.suggesting.similar(like.id, MOST_ALIKE)
                 return _page_of(alike, counts[Shelf.ALL]), counts
             page = self._library.search(
-                query, limit=2 * PAGE, offset=offset, sort=sort, shelf=shelf, typing=True, ticket=ticket
+                query, limit=most, offset=offset, sort=sort, shelf=shelf, typing=True, ticket=ticket
             )
             return page, counts
 
