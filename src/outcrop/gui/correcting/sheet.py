@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from outcrop.domain.article import Article
 from outcrop.domain.errors import OutcropError
+from outcrop.domain.ticket import Ticket
 from outcrop.gui import words
 from outcrop.gui.correcting.form import Form
 from outcrop.gui.correcting.text_side import TextSide
@@ -38,7 +39,8 @@ class CorrectionSheet(QDialog):
         self.setWindowTitle("Correct this clipping" if subject.is_saved else "Look at it before it is saved")
         self._session = session
         self._subject = subject
-        self._saving = self._warned = False
+        self._saving: Ticket | None = None
+        self._warned = False
         self.form = Form(session.theme, subject.metadata)
         self.text = TextSide(session, subject)
         self.save = QPushButton("Save" if subject.is_saved else "Save the clipping")
@@ -132,6 +134,8 @@ class CorrectionSheet(QDialog):
 
     def _judge(self) -> None:
         """Whether there is something to save, and what is in the way."""
+        if self._saving is not None:
+            return
         problem = self.form.problem or self.text.problem
         self._warned = False
         self.save.setEnabled(not problem and (self._is_changed or not self._subject.is_saved))
@@ -139,7 +143,6 @@ class CorrectionSheet(QDialog):
 
     def _save(self) -> None:
         values, confirmed, cut = self.form.values, self.form.confirmed, self.text.cutting
-        self._saving = True
         self.save.setEnabled(False)
         self._said.setText("Saving…")
 
@@ -147,7 +150,8 @@ class CorrectionSheet(QDialog):
             article: Article | None = cut() if cut else None
             return Correction(values, confirmed, article)
 
-        self._session.correcting.save(self._subject, correction, self.accept, self._failed)
+        start = self._session.correcting.save
+        self._saving = start(self._subject, correction, self.accept, self._failed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves; where something was changed, only when it is pressed twice."""
@@ -162,12 +166,17 @@ class CorrectionSheet(QDialog):
         super().done(result)
 
     def reject(self) -> None:
-        """What is being saved is waited for."""
-        if not self._saving:
+        """Leaves; while something is being saved, calls that off first."""
+        if self._saving is None:
             super().reject()
+            return
+        self._saving.cancel()
+        self._saving = None
+        self._judge()
+        self._said.setText("Called off.")
 
     def _failed(self, error: Exception) -> None:
-        self._saving = False
+        self._saving = None
         if isinstance(error, OutcropError):
             self.save.setEnabled(True)
             self._said.setText(words.shortened(f"{error.message} {error.hint}", 300))

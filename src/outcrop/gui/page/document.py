@@ -88,7 +88,8 @@ class _Writer:
         self._mentions: dict[Field, list[tuple[Mention, str]]] = {"title": [], "text": []}
         for tag in tags:
             for mention in tag.mentions:
-                self._mentions[mention.field].append((mention, tag.vocabulary))
+                if mention.start < MOST_SHOWN:
+                    self._mentions[mention.field].append((mention, tag.vocabulary))
         for found in self._mentions.values():
             found.sort(key=_start_of)
 

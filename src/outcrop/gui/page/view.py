@@ -20,7 +20,7 @@ from outcrop.gui.theme import Space, Theme, Type
 
 _COLUMN = 70
 """Characters of a line; between 66 and 72 reads best."""
-_AT_ONCE = 0.015
+_AT_ONCE = 0.01
 """Seconds that are spent on a page before the window is let do other things."""
 
 
@@ -34,6 +34,7 @@ class PageView(QTextBrowser):
         self._theme = theme
         self._reading: Reading | None = None
         self._page: QTextDocument | None = None
+        self._coming: tuple[Reading, int] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -51,25 +52,38 @@ class PageView(QTextBrowser):
         blank.fill(Qt.GlobalColor.transparent)
         return blank
 
-    def show_reading(self, reading: Reading, *, whole: bool = False) -> None:
-        """Shows a page; `whole` writes all of it at once."""
+    def show_reading(self, reading: Reading, *, place: int = 0) -> None:
+        """Shows a page from `place` pixels on. The one before stays until it is written so far."""
         self._more.stop()
-        self._reading = reading
-        if whole:
-            reading.go_on()
-        elif reading.go_on(_AT_ONCE):
+        self._coming = None
+        if reading.go_on(_AT_ONCE):
             self._more.start()
+        if place and self._more.isActive() and self._reading:
+            self._coming = reading, place
+        else:
+            self._turn_to(reading, place)
+
+    def show_nothing(self) -> None:
+        self._more.stop()
+        self._coming = None
+        self._reading = None
+        self.clear()
+
+    def finish(self) -> None:
+        """Writes all of the page that is not written yet, at once."""
+        if self._more.isActive() and (reading := self._coming[0] if self._coming else self._reading):
+            reading.go_on()
+            self._go_on()
+
+    def _turn_to(self, reading: Reading, place: int) -> None:
+        self._reading = reading
         before, self._page = self._page, reading.document
         self._page.setParent(self)
         self.setDocument(self._page)
         if before:
             before.deleteLater()
         self._fit()
-
-    def show_nothing(self) -> None:
-        self._more.stop()
-        self._reading = None
-        self.clear()
+        self.verticalScrollBar().setValue(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -83,9 +97,14 @@ class PageView(QTextBrowser):
 
     def _go_on(self) -> None:
         """Writes a little more of a long article, then lets the window do other things."""
-        if self._reading is None or not self._reading.go_on(_AT_ONCE):
-            self._more.stop()
-            self.written.emit()
+        reading = self._coming[0] if self._coming else self._reading
+        if reading is not None and reading.go_on(_AT_ONCE):
+            return
+        self._more.stop()
+        if self._coming:
+            coming, self._coming = self._coming, None
+            self._turn_to(*coming)
+        self.written.emit()
 
     def _fit(self) -> None:
         """Sets the column in the middle."""

@@ -59,8 +59,7 @@ class ReadingView(PageView):
         self._stepped = None
         self.chips.show_tags(clipping.tags)
         self.chips.show()
-        self.show_reading(build(clipping, self._theme), whole=keep_place)
-        self.verticalScrollBar().setValue(place if keep_place else 0)
+        self.show_reading(build(clipping, self._theme), place=place if keep_place else 0)
 
     def show_nothing(self) -> None:
         self._stepped = None
@@ -69,6 +68,8 @@ class ReadingView(PageView):
 
     def step_to(self, field: Field, start: int, end: int) -> None:
         """Frames a mention and brings it into view, a third from the top."""
+        if self._coming:
+            self.finish()
         if not self._reading:
             return
         self._stepped = self._reading.range_of(field, start, end)

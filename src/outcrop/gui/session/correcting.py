@@ -107,13 +107,12 @@ class Correcting(QObject):
         correction: Callable[[], Correction],
         then: Callable[[], None],
         failed: Callable[[Exception], None],
-    ) -> None:
+    ) -> Ticket:
         """Saves what was corrected, a draft with it; `correction` is called off the window's thread."""
         of = subject.of
         if isinstance(of, Clipping):
-            self._correct(of, correction, then, failed)
-        else:
-            self._keep(of, correction, then, failed)
+            return self._correct(of, correction, then, failed)
+        return self._keep(of, correction, then, failed)
 
     def _correct(
         self,
@@ -121,18 +120,19 @@ class Correcting(QObject):
         correction: Callable[[], Correction],
         then: Callable[[], None],
         failed: Callable[[Exception], None],
-    ) -> None:
+    ) -> Ticket:
         def tell(edit: Edit | None) -> None:
             then()
             if edit:
                 shown = words.shortened(edit.label, 120)
                 self._notices.say(shown, Offer("Undo", lambda: self._acts.undo(edit)))
 
-        self._runner.start(
+        # A long text is tagged for seconds: that must not stand before other acts.
+        return self._runner.start(
             lambda ticket: self._library.correct(clipping.id, correction(), ticket),
             tell,
             failed=failed,
-            lane=Lane.STORE,
+            lane=Lane.CAPTURE,
         )
 
     def _keep(
@@ -141,7 +141,7 @@ class Correcting(QObject):
         correction: Callable[[], Correction],
         then: Callable[[], None],
         failed: Callable[[Exception], None],
-    ) -> None:
+    ) -> Ticket:
         def keep(ticket: Ticket) -> Clipped:
             return self._library.keep(self._library.corrected(of.draft, correction(), ticket))
 
@@ -158,4 +158,4 @@ class Correcting(QObject):
             self._notices.say(f"{said} “{title}”", *offers)
             self.arrived.emit(clipped.clipping.id)
 
-        self._runner.start(keep, tell, failed=failed, lane=Lane.CAPTURE)
+        return self._runner.start(keep, tell, failed=failed, lane=Lane.CAPTURE)
