@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from outcrop.domain.article import text_of_json
 from outcrop.domain.clipping import Clipping, Row, RowTag
@@ -35,6 +35,17 @@ LARGEST_ID = 2**63 - 1
 IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 """Where a prepared question takes the ids that it is about, as `listed` makes them."""
 _PRESENT = and_(ClippingRow.id == VersionRow.clipping_id, ClippingRow.version == VersionRow.number)
+# The texts of older versions are not read with a clipping: each may be as long as the present one.
+_NOW = select(VersionRow).join(ClippingRow, _PRESENT)
+_OLDER = (
+    select(VersionRow)
+    .options(defer(VersionRow.blocks), defer(VersionRow.not_tagged))
+    .join(ClippingRow, ClippingRow.id == VersionRow.clipping_id)
+    .where(VersionRow.number != ClippingRow.version)
+)
+_TAGS_NOW = select(TagRow).join(
+    ClippingRow, and_(ClippingRow.id == TagRow.clipping_id, ClippingRow.version == TagRow.version)
+)
 
 # Asked with every search: made once, since putting a statement together takes longer than asking it.
 _REVISION = select(LibraryRow.revision).where(LibraryRow.id == 1)
@@ -95,14 +106,15 @@ def read_clippings(session: Session, ids: Sequence[int]) -> Iterator[Clipping]:
     for start in range(0, len(ids), BATCH):
         part = ids[start : start + BATCH]
         rows = {r.id: r for r in session.scalars(select(ClippingRow).where(ClippingRow.id.in_(part)))}
-        versions = _grouped(session.scalars(select(VersionRow).where(VersionRow.clipping_id.in_(part))))
-        tags = _grouped(session.scalars(select(TagRow).where(TagRow.clipping_id.in_(part))))
+        versions = _grouped(session.scalars(_OLDER.where(VersionRow.clipping_id.in_(part))))
+        present = {v.clipping_id: v for v in session.scalars(_NOW.where(VersionRow.clipping_id.in_(part)))}
+        tags = _grouped(session.scalars(_TAGS_NOW.where(TagRow.clipping_id.in_(part))))
         decisions = _grouped(session.scalars(select(DecisionRow).where(DecisionRow.clipping_id.in_(part))))
         notes = _grouped(session.scalars(select(NoteRow).where(NoteRow.clipping_id.in_(part))))
         for id in part:
             if row := rows.get(id):
-                present = [t for t in tags[id] if t.version == row.version]
-                yield clipping_value(row, versions[id], present, decisions[id], notes[id])
+                all_versions = [*versions[id], *([present[id]] if id in present else [])]
+                yield clipping_value(row, all_versions, tags[id], decisions[id], notes[id])
 
 
 def _grouped(rows: Iterable[_Found]) -> defaultdict[int, list[_Found]]:
