@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from outcrop.home.resources import resource
 from outcrop.tagging.compiling import compile_folder
-from outcrop.tagging.files import LANGUAGES, MINERALS, read_entries, read_records
-from outcrop.tagging.vocabularies import ALL_KEYS, KEYS_OF_FILE
+from outcrop.tagging.files import LANGUAGES, MINERALS, Entry, Record, fault, read_entries, read_records
+from outcrop.tagging.tagger import load_vocabularies
+from outcrop.tagging.vocabularies import ALL_KEYS, KEYS_OF_FILE, NAMING_KEYS, name_key, plain
 
 
 def check_vocabulary(path: Path) -> int:
@@ -20,8 +22,10 @@ def check_vocabulary(path: Path) -> int:
     and an unknown concept are found. Raises OutcropError that names the line and the fault.
     """
     entries = read_entries(path)
+    if not entries:
+        raise fault(path, 1, "the file says nothing")
     describes = path.name in KEYS_OF_FILE or any(entry.key == "label" for entry in entries)
-    count = len(read_records(path, KEYS_OF_FILE.get(path.name, ALL_KEYS))) if describes else len(entries)
+    records = read_records(path, KEYS_OF_FILE.get(path.name, ALL_KEYS)) if describes else []
     name = f"{LANGUAGES}/{path.name}" if path.resolve().parent.name == LANGUAGES else path.name
     home = path.resolve().parents[1 if name != path.name else 0]
     beside = home if (home / MINERALS).is_file() and (home / LANGUAGES).is_dir() else resource("vocabularies")
@@ -31,4 +35,40 @@ def check_vocabulary(path: Path) -> int:
             shutil.copytree(beside, together)
             shutil.copyfile(path, together / name)
             compile_folder(together)
-    return count
+    else:
+        _check_alone(records, entries)
+    return len(records) or len(entries)
+
+
+def _check_alone(records: Sequence[Record], entries: Sequence[Entry]) -> None:
+    """A file of the reader's own: no name belongs to two of its concepts, no concept includes itself."""
+    known = {record.id: record for record in records}
+    owners: dict[str, str] = {}
+    for entry in entries if records else ():
+        for name in entry.values if entry.key in NAMING_KEYS else ():
+            owner = owners.setdefault(name_key(plain(name)), entry.section)
+            if owner != entry.section:
+                what = f"the name '{plain(name)}' is given to both '{owner}' and '{entry.section}'"
+                raise fault(entry.path, entry.line, what)
+    shipped = {concept for vocabulary in load_vocabularies().values() for concept in vocabulary.concepts}
+    for entry in entries if records else ():
+        for broad in entry.values if entry.key == "broader" else ():
+            if broad not in known and broad not in shipped:
+                what = f"'{entry.section}' is said to belong to '{broad}', which is no concept"
+                raise fault(entry.path, entry.line, what)
+            if _leads_to(broad, entry.section, known):
+                raise fault(entry.path, entry.line, f"'{entry.section}' would be broader than itself")
+
+
+def _leads_to(start: str, goal: str, known: Mapping[str, Record]) -> bool:
+    """Whether a concept is, or is included in, another of the same file."""
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        present = waiting.pop()
+        if present == goal:
+            return True
+        if present in known and present not in seen:
+            seen.add(present)
+            waiting.extend(known[present].all("broader"))
+    return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from outcrop.tagging.cities import COUNTRIES_OF, home_of, homes_of
-from outcrop.tagging.decisions import KINDS, Decision, Finding, Turned
+from outcrop.tagging.decisions import KINDS, Decision, Finding, Turned, named
 from outcrop.tagging.document import Document
 from outcrop.tagging.gazetteer import Candidate
 from outcrop.tagging.lexicon import Lexicon, Sense
@@ -130,9 +130,9 @@ class CountryReader:
         if sense.kind == "prefix" and not _PAIR.match(document.clean, end):
             return None
         if sense.kind in ("phrase", "prefix", "group", "mine"):
-            return Finding(sense.concept, start, end, sense.kind, 1.0, f"{KINDS[sense.kind]} '{surface}'")
+            return Finding(sense.concept, start, end, sense.kind, 1.0, named(sense.kind, surface))
         if sense.kind == "exchange":
-            return turned(f"{KINDS['exchange']} '{surface}'")
+            return turned(named("exchange", surface))
         if sense.case == "exact":
             return self._abbreviation(candidate, sense, surface)
         if sense.kind in ("capital", "town") and self._american_namesake(candidate, sense):
@@ -146,9 +146,7 @@ class CountryReader:
         if veto:
             return turned(veto)
         weight, note = self.other.in_company(candidate)
-        return Finding(
-            sense.concept, start, end, sense.kind, weight, note or f"{KINDS[sense.kind]} '{surface}'"
-        )
+        return Finding(sense.concept, start, end, sense.kind, weight, note or named(sense.kind, surface))
 
     def _abbreviation(self, candidate: Candidate, sense: Sense, surface: str) -> Decision:
         """US, UK, DRC: in capitals, and in a passage set in capitals no pronoun."""
@@ -227,4 +225,4 @@ class CountryReader:
         home = home_of(homes, self.sure, self.own, placed or in_dateline, " " in candidate.key)
         if not home:
             return turned(f"no sign that the city '{surface}' is meant")
-        return Finding(home, start, end, "city", 0.7, f"city '{surface}'")
+        return Finding(home, start, end, "city", 0.7, named("city", surface))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,9 @@ KINDS = {
     "sign": "formula or trade sign",
     "species": "mineral species",
 }
+
+
+@lru_cache(maxsize=4096)
+def named(kind: str, surface: str) -> str:
+    """The rule of a plain name, in words; one string for all mentions that look alike."""
+    return f"{KINDS[kind]} '{surface}'"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cached_property
 
 from outcrop.domain.tags import Field
@@ -26,6 +27,7 @@ _WIRES = (
     "/cnw/",
 )
 LEAD = 350
+_CAPITAL, _LETTER = re.compile("[A-Z]"), re.compile("[A-Za-z]")
 _TITLES = frozenset({"mrs", "prof", "sen", "rep", "gov", "gen", "capt", "sgt", "col", "rev", "hon"})
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Lt|Col|Capt|Sgt|Rev|Hon)\.\Z")
 # "CITY, Month 3 -" at the beginning of the text.
@@ -59,7 +61,7 @@ class Document:
             start, end = start - self.body_start, end - self.body_start
         if offsets is not None:
             start, end = offsets[start], offsets[end - 1] + 1
-        return ("title" if field == "title" else "text"), start, end, source[start:end]
+        return ("title" if field == "title" else "text"), start, end, sys.intern(source[start:end])
 
     @cached_property
     def title_in_capitals(self) -> bool:
@@ -68,8 +70,11 @@ class Document:
     @cached_property
     def without_capitals(self) -> bool:
         """Whether the whole is written in small letters, so that names want no capital either."""
-        letters = [character for character in self.clean[:3000] if character.isalpha()]
-        return len(letters) > 15 and not any(character.isupper() for character in letters)
+        sample = self.clean[:3000]
+        if _CAPITAL.search(sample):
+            return False
+        letters = sum(map(str.isalpha, sample))
+        return letters > 15 and not any(map(str.isupper, sample))
 
     @cached_property
     def text_in_capitals(self) -> bool:
@@ -133,5 +138,9 @@ def _abbreviation(word: str, gap: str) -> bool:
 
 def mostly_capitals(text: str) -> bool:
     """Whether more than seven of ten letters are capitals."""
-    letters = [character for character in text[:3000] if character.isalpha()]
-    return len(letters) > 3 and sum(character.isupper() for character in letters) > 0.7 * len(letters)
+    sample = text[:3000]
+    if sample.isascii():
+        capitals, letters = len(_CAPITAL.findall(sample)), len(_LETTER.findall(sample))
+    else:
+        capitals, letters = sum(map(str.isupper, sample)), sum(map(str.isalpha, sample))
+    return letters > 3 and capitals > 0.7 * letters

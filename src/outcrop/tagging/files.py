@@ -55,7 +55,8 @@ def read_entries(path: Path) -> list[Entry]:
         raise OutcropError(f"{path.name} is not UTF-8 text.", "Save it as UTF-8.") from error
     except OSError as error:
         raise OutcropError(
-            f"The vocabulary file {path} cannot be read: {error.strerror}.", "Install Outcrop again."
+            f"The vocabulary file {path} cannot be read: {error.strerror}.",
+            "Check its name; if it is one that ships with Outcrop, install Outcrop again.",
         ) from error
     return list(_entries(path, text))
 
@@ -68,6 +69,8 @@ def _entries(path: Path, text: str) -> Iterator[Entry]:
                 raise fault(path, number, "a section is written [name]")
             section = line[1:-1].strip()
             continue
+        if line.count("{") != line.count("}"):
+            raise fault(path, number, "a brace is opened and not closed, or closed and not opened")
         key, colon, rest = line.partition(": ")
         if not colon and not line.endswith(":"):
             raise fault(path, number, "expected 'key: value', a [section] or a # comment")

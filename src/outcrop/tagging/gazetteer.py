@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from outcrop.tagging.document import Document
 from outcrop.tagging.folding import CJK, TOKEN
@@ -18,6 +21,7 @@ _NEXT = re.compile(r"([\W_]{0,12})([^\W_]+)")
 _CUT = re.compile(r"(?<![^\W_])([^\W_]{2,30})[-\u2010]\n[ \t]{0,8}([^\W_]{2,30})(?![^\W_])")
 _CUT_MARK = re.compile(r"[-\u2010]\n")
 _LONGEST_ENDING, _LONGEST_STEM = 5, 24
+_OTHER_SCRIPTS = ("ar", "ru")
 _ARTICLES = ("وال", "بال", "كال", "فال", "ال", "و", "ب", "ل", "ف", "ك")
 
 
@@ -53,7 +57,9 @@ def find(document: Document, lexicon: Lexicon, language: str) -> Found:
     small = document.without_capitals and language == "en"
     reached = {"mineral": 0, "country": 0}
     candidates: list[Candidate] = []
-    evidence: dict[str, int] = {}
+    counts = Counter(TOKEN.findall(document.low))
+    evidence = {word: counts[word] for word in counts.keys() & asked}
+    del counts
 
     def take(found: Iterable[Candidate]) -> None:
         for candidate in found:
@@ -63,8 +69,6 @@ def find(document: Document, lexicon: Lexicon, language: str) -> Found:
 
     for token in TOKEN.finditer(document.low):
         word = token.group()
-        if word in asked:
-            evidence[word] = evidence.get(word, 0) + 1
         if word in longest and (small or word in uncapitalised or clean[token.start()].isupper()):
             take(_phrases_at(document, lexicon, language, token.start(), token.end(), word, small))
         if language == "ar":
@@ -88,6 +92,8 @@ def name_languages(document: Document, lexicon: Lexicon) -> Iterator[str]:
         yield from dict.fromkeys(sense.language or "en" for sense in senses if sense.kind != "city")
         if not senses:
             for language, stems in lexicon.stems.items():
+                if word.isascii() and language in _OTHER_SCRIPTS:
+                    continue
                 if any(True for _ in _stems_at(stems, 0, word)):
                     yield language
 
@@ -101,24 +107,28 @@ def _phrases_at(
         encoded = lexicon.phrases.get(key)
         if encoded is None:
             continue
-        for vocabulary in ("mineral", "country"):
-            if vocabulary in taken:
-                continue
-            senses = tuple(
-                sense
-                for sense in senses_of(encoded)
-                if sense.vocabulary == vocabulary
-                and (
-                    _fits(sense, document.clean[start:stop], language)
-                    or (small and _fits_small(sense, key, lexicon))
-                )
-            )
-            if senses:
-                if len(senses) > 1:
-                    senses = tuple(sorted(senses, key=lambda sense: not sense.language))
-                taken.add(vocabulary)
+        any_case = small and key not in lexicon.words("also-a-word")
+        for senses in _fitting(encoded, document.clean[start:stop], language, any_case):
+            if senses[0].vocabulary not in taken:
+                taken.add(senses[0].vocabulary)
                 dotted = senses[0].written.endswith(".") and document.clean[stop : stop + 1] == "."
-                yield Candidate(start, stop + dotted, key, senses)
+                yield Candidate(start, stop + dotted, sys.intern(key), senses)
+
+
+@lru_cache(maxsize=20_000)
+def _fitting(encoded: str, surface: str, language: str, any_case: bool) -> tuple[tuple[Sense, ...], ...]:
+    """Per vocabulary, the senses that words written like this can have; those of the language come first."""
+    fitting = []
+    for vocabulary in ("mineral", "country"):
+        senses = [
+            sense
+            for sense in senses_of(encoded)
+            if sense.vocabulary == vocabulary
+            and (_fits(sense, surface, language) or (any_case and _fits_small(sense)))
+        ]
+        if senses:
+            fitting.append(tuple(sorted(senses, key=lambda sense: not sense.language)))
+    return tuple(fitting)
 
 
 def _runs(low: str, end: int, word: str, lexicon: Lexicon) -> list[tuple[str, int]]:
@@ -153,10 +163,10 @@ def _fits(sense: Sense, surface: str, language: str) -> bool:
     return all(g[0].isupper() or not w[0].isupper() for w, g in zip(written, given, strict=False))
 
 
-def _fits_small(sense: Sense, key: str, lexicon: Lexicon) -> bool:
-    """Whether a text without any capital may mean the sense: a country whose name is no other word."""
-    plain = sense.kind in ("name", "demonym", "phrase") and sense.case == "capital" and not sense.weak
-    return plain and not sense.language and key not in lexicon.words("also-a-word")
+def _fits_small(sense: Sense) -> bool:
+    """Whether a text without any capital may mean the sense: a country, by a name of its own."""
+    plain = sense.kind in ("name", "demonym", "phrase") and sense.case == "capital"
+    return plain and not sense.language
 
 
 def _exact(written: str, surface: str) -> bool:

@@ -23,6 +23,7 @@ _BEHIND = re.compile(
     r"(?<![\w.$-])([A-Z][A-Za-z0-9]{0,5})(?:\s?[:=]\s?| (?:from |of |at |grades? of |grading )?)[<>~]?"
     rf"(?:(?:US)?[$\u20ac\u00a3\u00a5]\d|\d[\d.,]{{0,12}}\s?{UNIT}(?![\w]))"
 )
+_MARKS = ("%", "g/t", "ppm", "ppb", "oz/t", "$", "\u20ac", "\u00a3", "lb", "kt")
 # Symbols that are words or single letters as well: only beside a concentration.
 _WORDS = frozenset({"As", "At", "Be", "He", "In", "No", "Am", "I", "U", "V", "W", "B", "C", "P", "K", "S"})
 _CONCENTRATION = re.compile(r"(?:pp[mb]|[gk]/t|gpt|g/tonne|oz/t\w*|kg/t) (?:of |for |in )?\Z")
@@ -33,9 +34,9 @@ def grades(document: Document, lexicon: Lexicon) -> Iterator[Finding]:
     """Symbols beside a number and a unit, after "grading", before a price, or in a chain such as Cu-Au-Mo."""
     if not _MAY_HOLD_GRADES.search(document.clean):
         return
-    clean = document.clean.translate(_SUBSCRIPTS)
+    clean = document.clean if document.clean.isascii() else document.clean.translate(_SUBSCRIPTS)
     pattern = _grade_pattern(lexicon.symbols)
-    for found in _BEHIND.finditer(clean):
+    for found in _BEHIND.finditer(clean) if any(mark in clean for mark in _MARKS) else ():
         if found[1] in lexicon.signs and found[1] not in _WORDS:
             yield Finding(
                 lexicon.signs[found[1]], *found.span(1), "sign", 1.0, "symbol before a grade or price"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from outcrop.tagging.document import Document
@@ -54,9 +55,10 @@ def language_of(
             if share > (0.05 if language == "ja" else 0.25):
                 return language
     scores = dict.fromkeys(("en", *_LETTERS), 0.0)
-    for word in TOKEN.findall(document.low[:_SAMPLE]):
-        for language in small_words.get(word, ()):
-            scores[language] = scores.get(language, 0.0) + 1
+    counts = Counter(TOKEN.findall(document.low[:_SAMPLE]))
+    for word in counts.keys() & small_words.keys():
+        for language in small_words[word]:
+            scores[language] = scores.get(language, 0.0) + counts[word]
     rival = max(score for language, score in scores.items() if language != "en")
     if scores["en"] > 2 * rival + _SURELY_ENGLISH:
         return "en"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from outcrop.tagging.decisions import KINDS, Decision, Finding, Turned
+from outcrop.tagging.decisions import Decision, Finding, Turned, named
 from outcrop.tagging.document import Document
 from outcrop.tagging.folding import phrase_key
 from outcrop.tagging.gazetteer import Candidate
@@ -41,7 +41,8 @@ class MineralReader:
         """A decision for each candidate and each grade, in order."""
         candidates = list(candidates)
         medals = self.lexicon.words("medal")
-        signs = list(grades(self.document, self.lexicon))
+        spans = {(sign.start, sign.end): sign for sign in grades(self.document, self.lexicon)}
+        signs = [spans[span] for span in sorted(spans)]
         for sign in signs:
             self._note(sign.concept)
         for candidate in candidates:
@@ -57,11 +58,8 @@ class MineralReader:
             )
             if plain and sense.kind in ("name", "species"):
                 self._note(sense.concept)
-        taken = [(sign.start, sign.end) for sign in signs]
         decisions: list[Decision] = list(signs)
-        for candidate in candidates:
-            if not any(start < candidate.end and candidate.start < end for start, end in taken):
-                decisions.append(self._decide(candidate))
+        decisions += [self._decide(candidate) for candidate in _apart_from(signs, candidates)]
         decisions.sort(key=lambda decision: (decision.start, decision.end))
         return self._names_in_titles(self._without_chance_species(decisions))
 
@@ -128,7 +126,7 @@ class MineralReader:
                 return Finding(sense.concept, start, end, "sign", 1.0, beside)
             plain_formula = any(c.isdigit() or c.islower() for c in surface.rstrip("s"))
             if plain_formula or self.trade or self.sure:
-                return Finding(sense.concept, start, end, "sign", 1.0, f"{KINDS['sign']} '{surface}'")
+                return Finding(sense.concept, start, end, "sign", 1.0, named("sign", surface))
             return Turned(sense.concept, start, end, f"'{surface}' without a word of mining in the article")
         other = self._person_or_place(candidate.key, start, end)
         if other:
@@ -165,7 +163,7 @@ class MineralReader:
         sense, start, end = candidate.senses[0], candidate.start, candidate.end
         part_of_name = not sense.language and is_part_of_name(self.document, self.lexicon, start, end)
         if not sense.weak:
-            return (0.4, "part of a name") if part_of_name else (1.0, f"{KINDS[sense.kind]} '{surface}'")
+            return (0.4, "part of a name") if part_of_name else (1.0, named(sense.kind, surface))
         beside = shown_beside(self.document, self.lexicon, rule, start, end)
         if beside and not part_of_name:
             return 1.0, beside
@@ -182,7 +180,7 @@ class MineralReader:
         if rule.wants == "nothing":
             if candidate.key in self.lexicon.words("everyday") and not (self.worldly or self.sure):
                 return 0.0, f"nothing in the article speaks of mining, trade or industry beside '{surface}'"
-            return 1.0, f"name '{surface}'"
+            return 1.0, named("name", surface)
         if sense.concept in self.sure:
             return (
                 0.7 if rule.wants == "neighbour" else 1.0
@@ -193,3 +191,13 @@ class MineralReader:
         if rule.wants == "trade" and (self.trade or self.sure - _HOUSEHOLD):
             return 1.0, f"'{surface}' in an article on mining or metals"
         return 0.0, f"nothing beside '{surface}' or in the article shows that the mineral is meant"
+
+
+def _apart_from(signs: Sequence[Finding], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates that overlap no sign; both come in order of start."""
+    number = 0
+    for candidate in candidates:
+        while number < len(signs) and signs[number].end <= candidate.start:
+            number += 1
+        if number == len(signs) or candidate.end <= signs[number].start:
+            yield candidate

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from outcrop.domain.tags import Mention, NotTagged, Role, Tag, Tagging
@@ -22,7 +23,9 @@ from outcrop.tagging.salience import Weighed, judge_countries, judge_minerals, w
 from outcrop.tagging.vetoes import Vetoes
 
 # Part of the fingerprint: changes with every change of the rules in this package that could change a tag.
-RULES = "5"
+RULES = "6"
+# A book of ten megabytes has tens of thousands of candidates; nobody reads on.
+_MOST_NOT_TAGGED = 2_000
 
 
 class Tagger:
@@ -85,6 +88,7 @@ class Tagger:
             document, "country", reader.decide(c for c in kept if c.vocabulary == "country")
         )
 
+        del found, kept  # in a text of many megabytes they are most of what it costs
         by_mineral = weigh(document, _findings(minerals), document.body_start)
         judge_minerals(
             by_mineral, lexicon.parents, lexicon.words("umbrella"), metals.trade, len(document.clean)
@@ -123,14 +127,14 @@ def _findings(decisions: Iterable[Decision]) -> list[Finding]:
 
 
 def _not_tagged(document: Document, vocabulary: str, decisions: Iterable[Decision]) -> Iterable[NotTagged]:
-    for decision in decisions:
-        if isinstance(decision, Turned) and decision.concept:
-            yield NotTagged(
-                vocabulary,
-                decision.concept,
-                *document.place(decision.start, decision.end),
-                rule=decision.rule,
-            )
+    turned = (d for d in decisions if isinstance(d, Turned) and d.concept)
+    for decision in islice(turned, _MOST_NOT_TAGGED):
+        yield NotTagged(
+            vocabulary,
+            decision.concept,
+            *document.place(decision.start, decision.end),
+            rule=decision.rule,
+        )
 
 
 def _without_nested(candidates: list[Candidate]) -> list[Candidate]:

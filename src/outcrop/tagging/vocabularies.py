@@ -36,6 +36,7 @@ _GROUP_KEYS = frozenset(("label", "kind", "names", "members", "source", "verifie
 KEYS_OF_FILE = {MINERALS: _MINERAL_KEYS, LISTS: _LIST_KEYS, COUNTRIES: _COUNTRY_KEYS, GROUPS: _GROUP_KEYS}
 
 _FILES = {MINERAL: (MINERALS, LISTS), COUNTRY: (COUNTRIES, GROUPS)}
+NAMING_KEYS = frozenset(("label", "names", "weak", "signs", "official", "former", "demonyms", "capitals"))
 ALL_KEYS = frozenset().union(*KEYS_OF_FILE.values())
 
 
@@ -179,10 +180,15 @@ def _check_names(folder: Path, vocabulary: str, concepts: Iterable[Concept]) -> 
     owners: dict[str, str] = {}
     for concept in concepts:
         for name in (concept.id, concept.label, *concept.names):
-            owner = owners.setdefault(" ".join(fold(name).replace("-", " ").split()), concept.id)
+            owner = owners.setdefault(name_key(name), concept.id)
             if owner != concept.id:
                 claim = f"the name '{name}' is given to both '{owner}' and '{concept.id}'"
                 raise _fault_at(folder, vocabulary, concept.id, name, claim)
+
+
+def name_key(name: str) -> str:
+    """What makes two names one: case, accents and hyphens do not tell them apart."""
+    return " ".join(fold(name).replace("-", " ").split())
 
 
 def _climb(

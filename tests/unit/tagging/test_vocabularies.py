@@ -140,3 +140,27 @@ def test_an_edited_file_changes_the_fingerprint_and_the_tags(tmp_path: Path) -> 
     after = Tagger.of_folder(folder, cache=tmp_path)
     assert before.fingerprint != after.fingerprint
     assert [tag.concept for tag in after.tag("", "Unobtainium was found.")] == ["unobtainium"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "fault"),
+    [
+        pytest.param(
+            "[a]\nlabel: A\nbroader: b\n[b]\nlabel: B\nbroader: a\n", 3, "broader than itself", id="cyclic"
+        ),
+        pytest.param("[a]\nlabel: A\n[a]\nlabel: A\n", 4, "the id is claimed twice", id="an id twice"),
+        pytest.param(
+            "[a]\nlabel: A\nnames: x\n[b]\nlabel: B\nnames: X\n", 6, "both 'a' and 'b'", id="a name twice"
+        ),
+        pytest.param("[a]\nlabel: A\nbroader: nowhere\n", 3, "which is no concept", id="an unknown parent"),
+        pytest.param("[a]\nlabel: A\nnames: x{a,b\n", 3, "a brace", id="an open brace"),
+        pytest.param("# nothing\n", 1, "says nothing", id="empty"),
+    ],
+)
+def test_a_file_of_the_readers_own_is_checked_by_itself(
+    tmp_path: Path, text: str, line: int, fault: str
+) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(OutcropError, match=f"line {line}: .*{fault}"):
+        check_vocabulary(path)
