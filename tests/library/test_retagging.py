@@ -152,7 +152,7 @@ def test_a_look_that_was_called_off_goes_on_where_it_stopped(
 def test_a_long_retag_is_taken_back_in_parts_and_an_undo_cut_short_goes_on(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(long_edits, "BATCH", 2)
+    monkeypatch.setattr(long_edits, "PART", 2)
     ids = [keep_mistagged(library, f"Lithium from Chile rose by {n} %.") for n in range(5)]
     library.apply_retag(library.preview_retag())
     library.refuse_tag(ids[0], "mineral", "lithium")
@@ -206,5 +206,8 @@ def test_children_share_a_retag_out_and_the_window_hears_of_it(
         assert change is not None
         assert set(change.ids) == set(ids)
         assert {frozenset(tagged(library, id)) for id in ids} == {frozenset({"lithium", "CL"})}
-        library.undo()
+        monkeypatch.setattr(long_edits, "PART", 2)
+        undone = library.undo()
+        assert undone is not None
+        assert set(undone.ids) == set(ids)
         assert library.stale_tags() == 5

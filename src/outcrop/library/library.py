@@ -200,7 +200,10 @@ class Library(WaysIn, Corrections, Shelves):
 
     def undo(self, ticket: Ticket | None = None) -> Undone | None:
         """Takes the latest act back, leaving what has changed since; None where nothing is left."""
-        return self._undoing.undo(ticket or Ticket())
+        ticket = ticket or Ticket()
+        if self._undoing.is_long():
+            return self._upkeep.undo(self._undoing.undo, ticket)
+        return self._undoing.undo(ticket)
 
     def last_edit(self) -> Edit | None:
         """The act that `undo` would take back."""

@@ -24,8 +24,9 @@ from outcrop.store.retagging import Tagged
 from outcrop.store.store import Store
 from outcrop.store.taggings import tag_to_json, tagging_value
 
-PART = 200
-"""Clippings that are looked at or changed in one go: a fraction of a second of work."""
+PART = 100
+"""Clippings that are looked at or changed in one go: a fraction of a second of work, and when they are
+changed, less than a tenth of one in which nobody else can write."""
 SETTLED = 2_000
 """Clippings without a difference that are remembered together."""
 

@@ -25,6 +25,11 @@ class Undoing:
         row = self._store.read(editing.last_edit_row)
         return editing.edit_value(row) if row else None
 
+    def is_long(self) -> bool:
+        """Whether the latest act takes a while to be taken back."""
+        last = self.last()
+        return last is not None and self._store.read(lambda s: long_edits.is_long(s, last.id))
+
     def undo(self, ticket: Ticket) -> Undone | None:
         """Takes the latest act back, leaving what has changed since; None where nothing is left.
 

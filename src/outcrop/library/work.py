@@ -9,6 +9,7 @@ from outcrop import capture, tagging
 from outcrop.capture.payload import Payload
 from outcrop.domain.article import Article
 from outcrop.domain.clipping import Draft
+from outcrop.domain.edit import Undone
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vetoes import Veto
 from outcrop.library.drafting import TaggedText, make_draft, tag_text
@@ -56,6 +57,9 @@ class Worker(Protocol):
         Called off, it ends with the parts that it has begun.
         """
 
+    def undo(self, here: Callable[[Ticket], Undone | None], ticket: Ticket, /) -> Undone | None:
+        """Takes a long act back; `here` does the same in this process."""
+
     def close(self) -> None:
         """Ends what runs; the worker is not used afterwards."""
 
@@ -102,6 +106,9 @@ class WorkHere:
             if ticket.cancelled:
                 return
             yield here(part)
+
+    def undo(self, here: Callable[[Ticket], Undone | None], ticket: Ticket, /) -> Undone | None:
+        return here(ticket)
 
     def close(self) -> None:
         return None

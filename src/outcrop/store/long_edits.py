@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 
 from outcrop.domain.edit import Edit
 from outcrop.domain.errors import Cancelled
-from outcrop.store.reading import BATCH
 from outcrop.store.tables import ClippingRow, EditItemRow, EditRow
 from outcrop.store.taggings import Place, is_as_written, read_taggings, write_taggings
 from outcrop.store.times import from_milliseconds, now
 
 KIND = "tagging"
+PART = 100
+"""Items that are taken back in one go."""
 
 
 def begin(session: Session, label: str) -> int:
@@ -97,10 +98,10 @@ def is_long(session: Session, edit_id: int) -> bool:
         select(EditItemRow.aspect)
         .where(EditItemRow.edit_id == edit_id)
         .order_by(EditItemRow.id)
-        .limit(BATCH + 1)
+        .limit(PART + 1)
     )
     aspects = session.scalars(kinds).all()
-    return len(aspects) > BATCH and all(aspect.startswith(KIND) for aspect in aspects)
+    return len(aspects) > PART and all(aspect.startswith(KIND) for aspect in aspects)
 
 
 def size(session: Session, edit_id: int) -> int:
@@ -116,9 +117,9 @@ def undo_part(session: Session, edit_id: int, below: int | None, revision: int) 
     query = select(EditItemRow).where(EditItemRow.edit_id == edit_id)
     if below is not None:
         query = query.where(EditItemRow.id < below)
-    items = session.scalars(query.order_by(EditItemRow.id.desc()).limit(BATCH)).all()
+    items = session.scalars(query.order_by(EditItemRow.id.desc()).limit(PART)).all()
     ids, left = undo_taggings(session, items, revision)
-    if len(items) < BATCH:
+    if len(items) < PART:
         edit.undone = now()
         return Part(ids, left, None)
     return Part(ids, left, items[-1].id)

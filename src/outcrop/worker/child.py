@@ -19,6 +19,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from outcrop.capture.payload import Payload
 from outcrop.domain.article import Article
 from outcrop.domain.clipping import Draft
+from outcrop.domain.edit import Undone
 from outcrop.domain.errors import Cancelled, OutcropError
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.domain.vetoes import Veto
@@ -187,6 +188,9 @@ class ChildWorker:
         self, _here: Callable[[Making], int], parts: Sequence[Making], ticket: Ticket, /
     ) -> Iterator[int]:
         return self._crew.run(tasks.make, parts, ticket, to_the_end=True)
+
+    def undo(self, _here: Callable[[Ticket], Undone | None], ticket: Ticket, /) -> Undone | None:
+        return self._crew.run_one(tasks.undo, ticket)
 
     def close(self) -> None:
         self._capture.close()

@@ -69,6 +69,14 @@ class Crew:
         if not to_the_end:
             ticket.check()
 
+    def run_one(self, task: Callable[[Profile], _Answer], ticket: Ticket) -> _Answer:
+        """What a task gives that is not shared out. Raises what it raised, or Cancelled."""
+        child = self._free.get()
+        try:
+            return child.run(ticket, PART_SECONDS, task, self._profile)
+        finally:
+            self._free.put(child)
+
     def close(self) -> None:
         """Ends what runs and starts nothing any more."""
         for child in self._children:

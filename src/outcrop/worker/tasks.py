@@ -13,6 +13,7 @@ from outcrop.bootstrap import open_library
 from outcrop.capture.payload import Payload
 from outcrop.domain.article import Article
 from outcrop.domain.clipping import Draft, Route
+from outcrop.domain.edit import Undone
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.domain.vetoes import Veto
 from outcrop.home.profile import Profile
@@ -73,6 +74,12 @@ def make(profile: Profile, part: Making) -> int:
     _give_way()
     with open_library(profile) as library:
         return library.retagging.make(part)
+
+
+def undo(profile: Profile) -> Undone | None:
+    ticket = Ticket(_reports.put if _reports else None)
+    with open_library(profile) as library:
+        return library.undo(ticket)
 
 
 @cache

@@ -20,7 +20,7 @@ _VERBS = {
     TagChangeKind.REMOVED: "removed",
     TagChangeKind.ROLE: "in another role",
 }
-_AT_ONCE = 300
+_AT_ONCE = 100
 """Rows that a view is told of at a time: it asks for more when it is scrolled to their end."""
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from outcrop.domain.edit import Edit
+from outcrop.domain.edit import Edit, Undone
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.gui import words
 from outcrop.gui.notices import Notices, Offer
@@ -77,12 +77,31 @@ class Retag(QObject):
             self._works.ended(work, State.DONE, edit.label if edit else "nothing changed")
             hint = "The others will be asked again." if ticket.cancelled else ""
             if edit:
-                undo = Offer("Undo", lambda: self._acts.undo(edit))
+                undo = Offer("Undo", lambda: self._undo(edit))
                 self._notices.say(f"{edit.label}.", undo, hint=hint)
             else:
                 self._notices.say("All tags stay as they are.", hint=hint)
 
         self._start(work, make, done)
+
+    def _undo(self, edit: Edit) -> None:
+        """Takes a re-tag back beside whatever else is written; what was done since is left to Undo itself."""
+        work = self._work = self._works.add(Work("Take changed tags back"))
+
+        def undo(ticket: Ticket) -> Undone | None:
+            last = self._library.last_edit()
+            return self._library.undo(ticket) if last and last.id == edit.id else None
+
+        def done(undone: Undone | None) -> None:
+            self._works.ended(work, State.DONE, "taken back" if undone else "something was done since")
+            if undone:
+                left = words.count(len(undone.left), "clipping")
+                hint = f"Changed since and left as they are: {left}." if undone.left else ""
+                self._notices.say(f"Undone: {edit.label}", hint=hint)
+            else:
+                self._acts.undo(edit)
+
+        work.ticket = self._start(work, undo, done)
 
     @property
     def _busy(self) -> bool:
