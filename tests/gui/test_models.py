@@ -164,9 +164,9 @@ def test_work_can_be_called_off_and_tried_again(qapp: QApplication) -> None:  # 
     watched(model)
     again: list[str] = []
     work = model.add(Work("a page", retry=lambda: again.append("again"), ticket=Ticket()))
-    assert status_of(work) == "waiting"
+    assert status_of(work) == "Waiting"
     model.progressed(work, Progress(1, 4, "reading"))
-    assert status_of(work) == "reading, 25 %"
+    assert status_of(work) == "Reading, 25 %"
     model.cancel(work)
     assert work.ticket
     assert work.ticket.cancelled

@@ -49,16 +49,12 @@ def signature(text: str) -> bytes:
     return least.astype(np.uint8).tobytes()
 
 
-def estimated_likeness(one: bytes, others: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:
-    """The estimated share of common shingles (Jaccard) of one text with each row of `others`.
-
-    `others` is n x 128 bytes. The standard error is at most 0.045.
-    """
-    return likeness_of_rows(np.frombuffer(one, dtype=np.uint8), others)
-
-
 def likeness_of_rows(these: npt.NDArray[np.uint8], those: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:
-    """The same for each row of `these` with its row of `those`, or one row with all."""
+    """The estimated share of common shingles (Jaccard) of texts, by their signatures (n x 128 bytes): of
+    each row of `these` with its row of `those`, or of one row with all.
+
+    The standard error is at most 0.045.
+    """
     equal = np.count_nonzero(these == those, axis=1) / SIGNATURE_BYTES
     by_chance = 1 / 256
     clipped: npt.NDArray[np.float64] = np.clip((equal - by_chance) / (1 - by_chance), 0.0, 1.0)

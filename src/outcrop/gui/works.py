@@ -187,6 +187,11 @@ class WorkModel(QAbstractListModel):
 
 def status_of(work: Work) -> str:
     """How a piece of work stands, in words."""
+    words_of = _status_of(work)
+    return words_of[:1].upper() + words_of[1:]
+
+
+def _status_of(work: Work) -> str:
     if work.state is not State.RUNNING or work.said:
         return work.said or work.state.value
     if work.progress is None:

@@ -150,6 +150,10 @@ class Library(WaysIn, Corrections, Shelves):
         the reader wants to keep both, unless `decided`."""
         return self._near.pairs(ticket or Ticket(), decided=decided)
 
+    def get_ready_to_compare(self) -> None:
+        """Loads what the search for near-duplicates needs, so that the first capture does not wait."""
+        self._near.ready()
+
     def keep_both(self, one: int, other: int) -> None:
         """Remembers that two clippings which look alike are both wanted."""
         self._near.keep_both(one, other)

@@ -13,7 +13,6 @@ import numpy.typing as npt
 
 from outcrop.capture.near_duplicates import (
     SIGNATURE_BYTES,
-    estimated_likeness,
     likeness,
     likeness_of_rows,
     signature,
@@ -29,6 +28,10 @@ CANDIDATE = ALIKE - 0.12
 BAND_BYTES = 4
 """All pairs are looked for among texts that share four neighbouring bytes of their signatures: at a
 likeness of 0.6 some of the 32 bands agree with a probability of 0.99."""
+GLANCE_BYTES = 32
+GLANCE_LEAST = 8
+"""One text is compared with all others by a quarter of its signature first. At a likeness of 0.6 nineteen
+bytes of it agree on the average (binomial, standard deviation 2.8): fewer than eight in one of 80,000."""
 SIGNED_AT_ONCE = 500
 PAIRS_AT_ONCE = 100_000
 LONG_RUN = 40
@@ -62,14 +65,21 @@ class NearDuplicates:
         own = np.flatnonzero(ids == clipping_id)
         if not len(own):
             return ()
-        estimated = estimated_likeness(rows[own[0]].tobytes(), rows)
-        estimated[own[0]] = 0.0
-        for pair in self._store.read(lambda s: signatures.kept_pairs(s, clipping_id)):
-            estimated[np.isin(ids, pair)] = 0.0
-        likely = np.flatnonzero(estimated >= CANDIDATE)
-        best = likely[np.argsort(-estimated[likely], kind="stable")][: 2 * most]
-        found = self._compared([(clipping_id, int(ids[i])) for i in best])
+        signed = rows[own[0]]
+        glanced = np.count_nonzero(rows[:, :GLANCE_BYTES] == signed[:GLANCE_BYTES], axis=1)
+        likely = np.flatnonzero(glanced >= GLANCE_LEAST)
+        estimated = likeness_of_rows(signed, rows[likely])
+        passed = self._store.read(lambda s: signatures.kept_pairs(s, clipping_id))
+        passed_ids = [clipping_id, *(id for pair in passed for id in pair)]
+        estimated[np.isin(ids[likely], passed_ids)] = 0.0
+        order = np.argsort(-estimated, kind="stable")
+        best = [int(ids[likely[i]]) for i in order[: 2 * most] if estimated[i] >= CANDIDATE]
+        found = self._compared([(clipping_id, other) for other in best])
         return tuple(sorted(found, key=lambda pair: -pair.likeness)[:most])
+
+    def ready(self) -> None:
+        """Loads what the first question needs: 0.2 s of processor time at 100,000 clippings."""
+        self._present()
 
     def keep_both(self, one: int, other: int) -> None:
         """The reader wants both clippings of a pair, and is not asked about it again."""

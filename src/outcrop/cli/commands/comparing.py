@@ -10,13 +10,19 @@ from outcrop.cli.streams import write_json
 
 
 @click.command("duplicates")
+@click.option("--keep-both", nargs=2, type=int, metavar="ID ID", help="Ask about these two no more.")
+@click.option("--all", "decided", is_flag=True, help="With those of which both were kept.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_context
-def duplicates_command(context: click.Context, as_json: bool) -> None:
+def duplicates_command(
+    context: click.Context, keep_both: tuple[int, int] | None, decided: bool, as_json: bool
+) -> None:
     """List pairs of clippings that look alike, the likest first."""
     with open_chosen(context) as library:
+        if keep_both:
+            library.keep_both(*(library.clipping(id).id for id in keep_both))
         with shown("Comparing") as ticket:
-            pairs = library.duplicates(ticket)
+            pairs = library.duplicates(ticket, decided=decided)
         rows = {row.id: row for row in library.rows([i for p in pairs for i in (p.first, p.second)])}
     if as_json:
         write_json(

@@ -54,7 +54,8 @@ class BatchRows:
     def __post_init__(self) -> None:
         self.head = Work(name_of(self.batch), batch=self.batch.id, heads=True, state=State.PAUSED)
         self.rows = {place: self._row(item) for place, item in self.items.items()}
-        self.rule_head()
+        self.head.state = self.rule_head()
+        self.head.said = self.said_of_all()
 
     @property
     def counts(self) -> Counter[ItemState]:

@@ -189,6 +189,11 @@ class Session(QObject):
         self._primed = True
         self.retag.soon()
         self.runner.start(
+            lambda _ticket: self.library.get_ready_to_compare(),
+            failed=self.notices.fail,
+            lane=Lane.CAPTURE,
+        )
+        self.runner.start(
             lambda ticket: self.library.search("mineral", limit=1, ticket=ticket),
             self._look_behind,
             failed=self.notices.fail,

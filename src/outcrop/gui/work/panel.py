@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -46,13 +46,15 @@ class WorkDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(self._theme.font())
         line = QRect(inner.left(), inner.top(), inner.width(), metrics.height())
         painter.setPen(self._theme.colour("text"))
+        weight = QFont.Weight.DemiBold if work.heads else QFont.Weight.Normal
+        painter.setFont(self._theme.font(Type.INTERFACE, weight))
         painter.drawText(line, 0, metrics.elidedText(work.label, Qt.TextElideMode.ElideMiddle, line.width()))
         line.moveTop(line.bottom() + 2)
         painter.setPen(self._theme.colour("error" if work.state is State.FAILED else "muted"))
         painter.setFont(self._theme.font(Type.INTERFACE))
         said = metrics.elidedText(status_of(work), Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, 0, said)
-        if work.state is State.RUNNING:
+        if work.state is State.RUNNING or (work.heads and work.state is State.PAUSED):
             self._paint_bar(painter, QRect(inner.left(), rect.bottom() - 4, inner.width(), 2), work)
 
     def _paint_bar(self, painter: QPainter, rect: QRect, work: Work) -> None:
@@ -70,6 +72,7 @@ class WorkPanel(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("Popup")
         self.setAccessibleName("Work")
+        self._theme = theme
         self._model = model
         self.list = QListView(self)
         self.list.setModel(model)
@@ -83,24 +86,31 @@ class WorkPanel(QFrame):
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._cancel = QPushButton("Cancel", self)
         self._retry = QPushButton("Try again", self)
-        self._clear = QPushButton("Clear what has ended", self)
+        clear = QPushButton("Clear what has ended", self)
+        clear.setObjectName("Link")
+        self._count = QLabel("Work", self)
+        self._count.setObjectName("Muted")
         self._cancel.clicked.connect(lambda: self._on_current(model.cancel))
         self._retry.clicked.connect(lambda: self._on_current(model.retry))
-        self._clear.clicked.connect(model.clear_ended)
+        clear.clicked.connect(model.clear_ended)
+        head = QHBoxLayout()
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(clear)
         self._row = QHBoxLayout()
         for button in (self._cancel, self._retry):
             self._row.addWidget(button)
         self._row.addStretch(1)
-        self._row.addWidget(self._clear)
         self._shown: tuple[Offer, ...] = ()
         self._offers: list[QPushButton] = []
         column = QVBoxLayout(self)
         snug = theme.px(Space.SNUG)
         column.setContentsMargins(snug, snug, snug, snug)
+        column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(self._said)
         column.addLayout(self._row)
-        self.resize(theme.px(560), theme.px(400))
+        self.setFixedSize(theme.px(600), theme.px(440))
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_current())
         model.dataChanged.connect(lambda *_: self._show_current())
         model.modelReset.connect(self._show_current)
@@ -124,8 +134,10 @@ class WorkPanel(QFrame):
         self._cancel.setVisible(work is not None and self._model.can_cancel(work))
         self._retry.setVisible(work is not None and self._model.can_retry(work))
         self._show_offers(work.offers if work else ())
-        self._said.setText(work.said if work else "")
-        self._said.setVisible(bool(work and work.said))
+        said = status_of(work) if work else ""
+        room = self.list.viewport().width() - 2 * self._theme.px(Space.CLEAR)
+        self._said.setText(said)
+        self._said.setVisible(QFontMetrics(self._theme.font()).horizontalAdvance(said) > room)
 
     def _show_offers(self, offers: tuple[Offer, ...]) -> None:
         if [offer.label for offer in offers] == [offer.label for offer in self._shown]:
