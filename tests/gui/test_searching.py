@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from outcrop.bootstrap import open_library
 from outcrop.domain.tags import Tag
 from outcrop.gui.picker import Picker
 from outcrop.gui.session.session import Session
+from outcrop.gui.synonyms import SYNONYMS
 from outcrop.gui.theme import Theme
 from outcrop.gui.window import Window
 from outcrop.home.profile import Profile
@@ -79,6 +81,124 @@ def test_completions_are_taken_with_the_keys_and_enter_stays_enter(window: Windo
     assert window.focusWidget() is window.results.list
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("import", "Open files…"),
+        ("find", "Search"),
+        ("night mode", "Dark colours"),
+        ("delete", "Delete from the trash for good…"),
+        ("remove", "Move to the trash"),
+        ("font size", "Larger text"),
+    ],
+)
+def test_commands_answer_to_other_words(window: Window, typed: str, label: str) -> None:
+    assert set(SYNONYMS) <= {command.id for command in window.commands.all()}
+    window.commands.do("commands")
+    picker = window.findChild(Picker)
+    assert picker is not None
+    type_into(picker.field, typed)
+    shown = [picker.list.model().index(row, 0).data() for row in range(picker.list.model().rowCount())]
+    assert label in shown[:4]
+    picker.close()
+
+
+def test_a_mistake_is_told_with_its_mending_and_what_was_read(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    paste(window, qtbot, COPPER)
+    window.search.field.setFocus()
+    type_into(window.search.field, "copper date:03/04/2020.. (smelters")
+    until(qtbot, lambda: "never closed" in window.search._line.text())
+    said = window.search._line.text()
+    assert "read as: copper" in said
+    assert "leaves out" not in said
+    assert "The day may be meant to come first" in window.search.field.toolTip()
+    window.search._line.linkActivated.emit("take:0")
+    until(qtbot, lambda: "2020-04-03" in window.search.field.text())
+    until(qtbot, lambda: "The day may" not in window.search._line.text())
+    window.search._line.linkActivated.emit("take:0")
+    until(qtbot, lambda: window.search.field.text().endswith(")"))
+    until(qtbot, lambda: window.search._line.text().startswith("read as:"))
+
+
+def test_small_words_that_may_mean_more_get_an_offer(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    paste(window, qtbot, COPPER)
+    type_into(window.search.field, "copper and smelters")
+    until(qtbot, lambda: "“and” is read as a word" in window.search._line.text())
+    assert window.session.theme.colours.error not in window.search._line.text()
+    window.search._line.linkActivated.emit("take:0")
+    until(qtbot, lambda: window.session.asking.query == "copper smelters")
+
+
+def test_completions_go_with_the_text_they_were_for(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot, COPPER)
+    field = window.search.field
+    field.setFocus()
+    type_into(field, "copp")
+    until(qtbot, lambda: field.completions.isVisible())
+    assert field.completions.labels[0] == "mineral:copper"
+    row = field.completions.visualRect(field.completions.model().index(0, 0)).center()
+    QTest.mouseClick(field.completions.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    assert field.text() == "mineral:copper "
+    type_into(field, "sme")
+    until(qtbot, lambda: field.completions.isVisible())
+    field.clear()
+    assert not field.completions.isVisible()
+
+
+def test_typing_a_filter_ticks_its_value_and_unticking_edits_the_text(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    paste(window, qtbot, COPPER)
+    rows = window.sidebar.rows
+
+    def used() -> dict[str, str]:
+        found = (rows.row_at(rows.index(n, 0)) for n in range(rows.rowCount()))
+        return {row.label: row.use.value for row in found if row and row.use}
+
+    type_into(
+        window.search.field, "-country:zambia lang:english mineral:cu (date:2024 OR date:2025) country:g77 "
+    )
+    wanted = {
+        "Zambia": "excluded",
+        "English": "included",
+        "Copper": "included",
+        "2024": "widened",
+        "2025": "widened",
+        "Group of 77": "included",
+    }
+    until(qtbot, lambda: used() == wanted)
+    for label in wanted:
+        at = next(n for n in range(rows.rowCount()) if rows.index(n, 0).data() == label)
+        window.sidebar.setFocus()
+        window.sidebar.setCurrentIndex(rows.index(at, 0))
+        press(window.sidebar, Qt.Key.Key_Space)
+        until(qtbot, lambda label=label: label not in used())  # type: ignore[misc]
+    assert window.search.field.text().strip() == ""
+
+
+def test_sections_fold_by_keys_and_stay_folded(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot, COPPER)
+    rows = window.sidebar.rows
+
+    def labels() -> list[str]:
+        return [rows.index(n, 0).data() for n in range(rows.rowCount())]
+
+    until(qtbot, lambda: "Copper" in labels())
+    window.sidebar.setFocus()
+    window.sidebar.setCurrentIndex(rows.index(labels().index("Copper"), 0))
+    press(window.sidebar, Qt.Key.Key_Left)
+    assert "Copper" not in labels()
+    window.state.save()
+    assert rows.folded == {"mineral"}
+    assert window.sidebar.currentIndex().data() == "MINERALS"
+    press(window.sidebar, Qt.Key.Key_Return)
+    assert "Copper" in labels()
+    window.state.restore()
+    assert "Copper" not in labels()
+
+
 def test_escape_folds_the_completions_first(window: Window, qtbot: QtBot) -> None:
     paste(window, qtbot, COPPER)
     field = window.search.field
@@ -108,7 +228,7 @@ def test_more_like_this_leads_to_the_same_story(window: Window, qtbot: QtBot) ->
     window.session.acts.mark_read([window.session.clipping.id], True)  # type: ignore[union-attr]
     until(qtbot, lambda: window.session.clipping and window.session.clipping.read)
     assert window.session.asking.like, "a change in the library does not end it"
-    window.search._line.linkActivated.emit("take")
+    window.search._line.linkActivated.emit("take:0")
     until(qtbot, lambda: window.results.model.rowCount() == 3)
     assert window.search._line.isHidden()
 

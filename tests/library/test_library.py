@@ -263,7 +263,17 @@ def test_a_query_is_completed_from_what_the_library_has(library: Library) -> Non
     library.catch_up()
     complete = library.suggesting.complete
     assert [c.query for c in complete("mineral:lit", 11)] == ["mineral:lithium "]
-    assert [(c.label, c.count) for c in complete("lith", 4)] == [("lithium", 1)]
+    offered = [(c.label, c.count) for c in complete("lith", 4)]
+    assert offered == [("mineral:lithium", 1), ("country:lithium-triangle", 1), ("lithium", 1)]
+    assert [c.query for c in complete("copper chil", 11)] == ["copper country:Chile ", "copper chile "]
+    assert complete("tag:lit", 7)[0].query == "tag:lithium "
+    assert complete("country:repú", 12)[0].note == "republic of chile"
+    assert "Lithium Triangle" in [c.label for c in complete("country:li", 10)]
+    assert [c.label for c in complete("mineral:lithium!f", 17)] == ["lithium!focus"]
+    assert [c.query for c in complete("is:un", 5)] == ["is:unread ", "is:undated "]
+    assert [(c.label, c.count) for c in complete("date:20", 7)] == [("2024", 1)]
+    assert [c.query for c in complete("captured:last-w", 15)] == ["captured:last-week "]
+    assert [(c.query, c.count) for c in complete("lang:", 5)] == [("lang:en ", 1)]
     assert complete("cou", 3)[0].query == "country:"
     assert complete("", 0) == ()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from outcrop.gui.commands import Commands
-from outcrop.gui.search.field import SearchBar
+from outcrop.gui.search.bar import SearchBar
 from outcrop.gui.session.session import Session
 from outcrop.gui.theme import Space
 

@@ -30,7 +30,7 @@ from outcrop.gui.reader.panel import ReaderPanel
 from outcrop.gui.results.view import ResultsPanel
 from outcrop.gui.retag.dialog import RetagDialog
 from outcrop.gui.ruling.dialogs import RulingDialogs
-from outcrop.gui.search.field import SearchBar
+from outcrop.gui.search.bar import SearchBar
 from outcrop.gui.session.session import Session
 from outcrop.gui.sidebar.sections import Contents, saved_rows
 from outcrop.gui.sidebar.view import Sidebar

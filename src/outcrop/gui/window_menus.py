@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from outcrop.gui import words
 from outcrop.gui.picker import Choice, Picker
 from outcrop.gui.sidebar.view import how_of
+from outcrop.gui.synonyms import SYNONYMS
 from outcrop.library.naming import GROUPED
 
 if TYPE_CHECKING:
@@ -31,7 +32,12 @@ _PROMPTS = {
 def show_commands(window: Window) -> None:
     """Every command with its key, to be found by its name."""
     choices = [
-        Choice(command.label, command.act, ", ".join(command.keys), command.names)
+        Choice(
+            command.label,
+            command.act,
+            ", ".join(command.keys),
+            (*command.names, *SYNONYMS.get(command.id, ())),
+        )
         for command in window.commands.all()
     ]
     picker = Picker(window.session.theme, "Find a command", choices, window)

@@ -48,7 +48,7 @@ class WindowState:
             if isinstance(value, QByteArray):
                 restore(value)
         window.results.set_compact(_yes(settings.value("compact")))
-        for facet in str(settings.value("folded", "")).split(","):
+        for facet in filter(None, str(settings.value("folded", "")).split(",")):
             window.sidebar.rows.fold(facet, folded=True)
         sort = str(settings.value("sort", ""))
         window.session.asking.sort = Sort(sort) if sort in set(Sort) else None

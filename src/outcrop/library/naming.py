@@ -85,8 +85,9 @@ class Naming:
         begun = [
             known[vocabulary].label_of(id)
             for vocabulary in _asked(known, term)
-            for id in sorted(_beginning_so(known, vocabulary, term.name) if term.typed else ())
+            for id in (_begun(known[vocabulary], term.name) if term.typed else ())
         ]
+        begun.sort(key=lambda label: (not fold(label).startswith(fold(term.name)), len(label), label))
         if not begun:
             return None
         more = f" and {len(begun) - _SHOWN:,} more" if len(begun) > _SHOWN else ""
@@ -154,11 +155,14 @@ def _asked(known: Mapping[str, Vocabulary], term: TagTerm) -> tuple[str, ...]:
 def _beginning_so(known: Mapping[str, Vocabulary], vocabulary: str, beginning: str) -> frozenset[str]:
     """The concepts of which a name begins so, and what is narrower."""
     meant = known.get(vocabulary)
-    wanted = " ".join(fold(beginning).replace("-", " ").split())
-    if meant is None or not wanted:
+    if meant is None:
         return frozenset()
-    begun = {id for name, id in meant.names.items() if name.startswith(wanted)}
-    return frozenset().union(*(meant.with_narrower(id) for id in begun))
+    return frozenset().union(*(meant.with_narrower(id) for id in _begun(meant, beginning)))
+
+
+def _begun(vocabulary: Vocabulary, beginning: str) -> frozenset[str]:
+    wanted = " ".join(fold(beginning).replace("-", " ").split())
+    return frozenset(id for name, id in vocabulary.names.items() if wanted and name.startswith(wanted))
 
 
 def _with_members(vocabulary: Vocabulary, concept: Concept, self_only: bool) -> str:

@@ -241,7 +241,8 @@ class Searching:
                 return tuple(FacetValue(v.id, language_name(v.id), v.count) for v in values)
             if vocabulary is None:
                 return values
-            return tuple(FacetValue(v.id, vocabulary.label_of(v.id), v.count) for v in values)
+            named = (FacetValue(v.id, vocabulary.label_of(v.id), v.count) for v in values)
+            return tuple(sorted(named, key=lambda value: (-value.count, value.label)))
 
         return {name: labelled(name, values) for name, values in facets.items()}
 

@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from outcrop.domain.clipping import Row
-from outcrop.domain.folding import fold
-from outcrop.domain.page import Sort
-from outcrop.domain.query import Query, completed, completing
+from outcrop.domain.query import completed, completing
 from outcrop.domain.vocabulary import Vocabulary
 from outcrop.index import SearchIndex
+from outcrop.library.completing import Completions
 from outcrop.library.searching import Searching
 from outcrop.store import reading
 from outcrop.store.store import Store
@@ -18,12 +17,15 @@ from outcrop.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One way on: what is shown, how many clippings have it (0: a field), the whole query, the cursor."""
+    """One way on: what is shown, how many clippings have it (0: not counted), what else there is to say, the
+    vocabulary it is of ("" for none), the whole query, the cursor."""
 
     label: str
     count: int
     query: str
     cursor: int
+    note: str = ""
+    kind: str = ""
 
 
 class Suggesting:
@@ -36,23 +38,17 @@ class Suggesting:
     ) -> None:
         self._store = store
         self._index = index
-        self._searching = searching
-        self._vocabularies = vocabularies
+        self._completions = Completions(index, searching.naming, vocabularies)
 
     def complete(self, text: str, cursor: int, limit: int = 8) -> tuple[Completion, ...]:
-        """Whole queries that the piece before the cursor may become: fields, then the library's tags
-        or words, the most frequent first. Nothing where none is typed."""
+        """Whole queries that the piece before the cursor may become: fields, then the library's tags, then
+        its words; or the values of a field, the most frequent first. Nothing where none is typed."""
         piece = completing(text, cursor)
         if piece is None:
             return ()
-        ways = [(f"{name}:", f"{name}:", 0) for name in piece.fields]
-        if piece.field in self._vocabularies():
-            ways += self._concepts(piece.field, piece.beginning)
-        elif not piece.field:
-            words = self._index.complete(piece.beginning, limit)
-            ways += [(found.word, found.word, found.count) for found in words]
         return tuple(
-            Completion(label, count, *completed(text, piece, value)) for value, label, count in ways[:limit]
+            Completion(way.label, way.count, *completed(text, piece, way.value), way.note, way.kind)
+            for way in self._completions.ways(piece, limit)
         )
 
     def similar(self, clipping_id: int, limit: int = 10) -> tuple[Row, ...]:
@@ -63,13 +59,3 @@ class Suggesting:
         answer = self._index.similar(found[0].title, found[0].text, limit + 1)
         ids = [hit.id for hit in answer.hits if hit.id != clipping_id]
         return self._store.read(lambda s: reading.read_rows(s, ids[:limit]))
-
-    def _concepts(self, vocabulary: str, beginning: str) -> list[tuple[str, str, int]]:
-        """Concepts that clippings have and whose label begins so, as id, label and count."""
-        wanted = fold(beginning)
-        answer = self._index.search(
-            Query("", None, ""), self._searching.naming.resolve, limit=0, offset=0, sort=Sort.CAPTURED
-        )
-        labels = self._vocabularies()[vocabulary]
-        found = [(v.id, labels.label_of(v.id), v.count) for v in answer.facets.get(vocabulary, ())]
-        return [(id, label, count) for id, label, count in found if fold(label).startswith(wanted)]

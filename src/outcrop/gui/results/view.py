@@ -168,7 +168,8 @@ class ResultsPanel(QWidget):
         self._sort.setAccessibleName(f"Order: {_SORTS[sort]}")
 
     def show_page(self, page: SearchPage, offset: int, *, fresh: bool) -> None:
-        """`fresh` is a new question: the list starts at its top. Else it keeps its place."""
+        """`fresh` is a new question: the list starts at its top, and the clipping in view stays the current
+        one only where it stands among the first. Else it keeps its place."""
         place = 0 if fresh else self.list.verticalScrollBar().value()
         self._quiet = True
         self.model.show(page, offset)
@@ -214,12 +215,17 @@ class ResultsPanel(QWidget):
         if self._wanted is not None and self.select(self._wanted):
             return
         row = self.model.row_of(self._current) if self._current is not None else None
+        if fresh and row is not None and row >= self._rows_in_view():
+            row = None
         if row is None and page.total:
             row = 0 if fresh else min(self._row, page.total - 1)
         if row is None:
             self._announce(None, chosen=False)
         else:
             self._make_current(row)
+
+    def _rows_in_view(self) -> int:
+        return self.list.viewport().height() // max(1, self.list.hit_delegate.row_height())
 
     def _make_current(self, row: int) -> None:
         """Selects a row that the reader did not choose himself."""

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from outcrop.domain.query import completing
 from outcrop.gui import words
 from outcrop.gui.chips import shape_of
 from outcrop.gui.theme import Space, Theme
@@ -24,7 +23,6 @@ from outcrop.library.suggesting import Completion
 
 _WAY = Qt.ItemDataRole.UserRole + 1
 _FIELD = Qt.ItemDataRole.UserRole + 2
-_VOCABULARIES = ("mineral", "country")
 
 
 class _Delegate(QStyledItemDelegate):
@@ -47,12 +45,12 @@ class _Delegate(QStyledItemDelegate):
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             painter.fillRect(rect, self._theme.colour("selection"))
         inner = rect.adjusted(px(Space.CLEAR), 0, -px(Space.CLEAR), 0)
-        if vocabulary in _VOCABULARIES:
+        if vocabulary:
             box = QRectF(inner.left(), inner.center().y() - px(9) / 2 + 0.5, px(9), px(9))
             painter.setPen(QPen(QColor(self._theme.pair(vocabulary).text), 1.2))
             painter.drawPath(shape_of(vocabulary, box))
             inner.adjust(px(9) + px(Space.SNUG), 0, 0, 0)
-        said = words.number(way.count) if way.count else "field"
+        said = words.number(way.count) if way.count else way.note
         metrics = QFontMetrics(self._theme.font())
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._theme.font())
@@ -62,6 +60,11 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("text"))
         label = metrics.elidedText(way.label, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | middle, label)
+        if way.count and way.note:
+            inner.adjust(metrics.horizontalAdvance(label) + px(Space.SNUG), 0, 0, 0)
+            note = metrics.elidedText(way.note, Qt.TextElideMode.ElideRight, inner.width())
+            painter.setPen(self._theme.colour("muted"))
+            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | middle, note)
         painter.restore()
 
 
@@ -91,15 +94,17 @@ class CompletionList(QListView):
     def labels(self) -> tuple[str, ...]:
         return tuple(self._model.index(row, 0).data() for row in range(self._model.rowCount()))
 
-    def show_ways(self, text: str, cursor: int, ways: Sequence[Completion]) -> None:
+    def show_ways(self, text: str, ways: Sequence[Completion]) -> None:
         """Ways on from a query; none that would change nothing."""
-        piece = completing(text, cursor)
         useful = [way for way in ways if way.query.strip() != text.strip()]
         self._model.clear()
         for way in useful:
             item = QStandardItem(way.label)
             item.setData(way, _WAY)
-            item.setData(piece.field if piece else "", _FIELD)
+            counted = words.count(way.count, "clipping") if way.count else way.note
+            item.setData(f"{way.label}, {counted}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setToolTip(words.tooltip(" ".join(part for part in (way.label, way.note) if part)))
+            item.setData(way.kind, _FIELD)
             self._model.appendRow(item)
         self.setVisible(bool(useful))
         self.follow_field()

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QResizeEvent,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from outcrop.domain.page import Problem, SearchPage
+from outcrop.domain.page import Problem
 from outcrop.gui import words
 from outcrop.gui.icons import Icons
 from outcrop.gui.search.completions import CompletionList
-from outcrop.gui.session.asking import mistakes_of
 from outcrop.gui.theme import Theme
 from outcrop.gui.utf16 import Utf16
-from outcrop.library.suggesting import Completion
 
-_PAUSE = 10
-"""Milliseconds after the last key before a search starts: the next key calls it off anyhow, so only what
-comes at once (a paste, a held key) should be one search."""
-_SOON = 50
-"""The same before completions are looked for."""
 _PROMPT = 'Search: lithium "solid state" -recycling country:chile date:2024..'
 
 
@@ -103,7 +95,9 @@ class SearchField(QLineEdit):
         return Utf16(self.text()).characters(self.cursorPosition())
 
     def underline(self, problems: tuple[Problem, ...]) -> None:
-        """A wavy line under each place; the text and the cursor stay as they are."""
+        """A wavy line under each place, the reasons in the tooltip; text and cursor stay as they are."""
+        reasons = "\n".join(words.shortened(problem.message, 200) for problem in problems)
+        self.setToolTip(words.tooltip(reasons) if reasons else "")
         units = Utf16(self.text())
         marks = []
         for problem in problems:
@@ -115,147 +109,3 @@ class SearchField(QLineEdit):
             place = start - self.cursorPosition()
             marks.append(QInputMethodEvent.Attribute(kind, place, end - start, look))
         QApplication.sendEvent(self, QInputMethodEvent("", marks))
-
-
-class SearchBar(QWidget):
-    """The field and its line. `asked` comes a short moment after the last key, `completing` with the
-    query and the place of the cursor."""
-
-    asked = Signal(str)
-    completing = Signal(str, int)
-    left = Signal()
-
-    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.field = SearchField(theme, icons, self)
-        self._line = QLabel(self)
-        self._line.setObjectName("ReadAs")
-        self._line.setTextFormat(Qt.TextFormat.RichText)
-        self._line.setWordWrap(True)
-        self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._line.setContentsMargins(theme.px(10), 0, 0, 0)
-        self._line.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self._line.setAccessibleName("How the search was read")
-        self._line.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.field)
-        column.addWidget(self._line)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(lambda: self.asked.emit(self.field.text()))
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON)
-        self._soon.timeout.connect(lambda: self.completing.emit(self.field.text(), self.field.typed_to))
-        self.field.textEdited.connect(self._edited)
-        self.field.completions.taken.connect(self._complete)
-        self.field.textChanged.connect(self._emptied)
-        self.field.left.connect(self._leave)
-        self._line.linkActivated.connect(self._take)
-        self._suggested = ""
-        self._page: SearchPage | None = None
-        theme.changed.connect(self._redraw)
-
-    def show_query(self, text: str) -> None:
-        """Puts a query into the field that was made elsewhere; it asks nothing."""
-        if self.field.text() != text:
-            self._pause.stop()
-            self.field.blockSignals(True)
-            self.field.setText(text)
-            self.field.blockSignals(False)
-            self.field.textChanged.emit(text)
-
-    def show_completions(self, text: str, cursor: int, ways: tuple[Completion, ...]) -> None:
-        """What may be meant, unless the reader has gone on meanwhile."""
-        if self.field.hasFocus() and (text, cursor) == (self.field.text(), self.field.typed_to):
-            self.field.completions.show_ways(text, cursor, ways)
-
-    def show_like(self, title: str) -> None:
-        """Says that the list shows what is like a clipping."""
-        colour = self._theme.colours.accent
-        shown = _safe(words.isolated(words.shortened(title or "Untitled", 80)))
-        self._suggested = ""
-        self._page = None
-        self._line.setText(
-            f'more like “{shown}”  ·  <a style="color:{colour}" href="take">show all clippings</a>'
-        )
-        self._line.show()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.field.completions.follow_field()
-
-    def show_answer(self, page: SearchPage) -> None:
-        """How the query was read, and what could not be."""
-        if page.query != self.field.text():
-            return
-        self._page = page
-        mistakes = mistakes_of(page)
-        self.field.underline(mistakes)
-        self._suggested = _suggestion(page, mistakes)
-        text = _said(page, mistakes, self._suggested, self._theme)
-        self._line.setText(text)
-        self._line.setVisible(bool(text))
-
-    def _edited(self) -> None:
-        self._pause.start()
-        self._soon.start()
-
-    def _complete(self, way: Completion) -> None:
-        self.field.setText(way.query)
-        self.field.setCursorPosition(Utf16(way.query).units(way.cursor))
-        self._edited()
-
-    def _redraw(self) -> None:
-        if self._page:
-            self.show_answer(self._page)
-
-    def _emptied(self, text: str) -> None:
-        if not text:
-            self._line.hide()
-            self._pause.stop()
-            self.asked.emit("")
-
-    def _leave(self) -> None:
-        self._soon.stop()
-        self.field.completions.hide()
-        if self._pause.isActive():
-            self._pause.stop()
-            self.asked.emit(self.field.text())
-        self.left.emit()
-
-    def _take(self, _link: str) -> None:
-        self.show_query(self._suggested)
-        self.asked.emit(self._suggested)
-
-
-def _suggestion(page: SearchPage, mistakes: tuple[Problem, ...]) -> str:
-    """What may be clicked in the line. An empty answer has a page of its own that offers ways out."""
-    if not page.total:
-        return ""
-    return next((p.suggestion for p in mistakes if p.suggestion), "")
-
-
-def _said(page: SearchPage, mistakes: tuple[Problem, ...], suggestion: str, theme: Theme) -> str:
-    if not page.query.strip():
-        return ""
-    if mistakes:
-        said = f'<span style="color:{theme.colours.error}">{_safe(mistakes[0].message)}</span>'
-    else:
-        said = f"read as: {_safe(page.read_as)}" if page.read_as else ""
-    if page.undated_left_out:
-        said += f"  ·  leaves out {words.count(page.undated_left_out, 'undated clipping')}"
-    if suggestion:
-        link = f'<a style="color:{theme.colours.accent}" href="take">{_safe(suggestion)}</a>'
-        said += f"  ·  try {link}"
-    return said
-
-
-def _safe(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

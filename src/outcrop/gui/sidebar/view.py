@@ -149,9 +149,12 @@ class Sidebar(QListView):
         self._place = self._model.row_at(self.currentIndex()), self.verticalScrollBar().value()
 
     def _take_place(self) -> None:
-        """The current row stays current, wherever it has gone; the view stays where it was."""
+        """The current row stays current, wherever it has gone, or the heading that it was folded into; the
+        view stays where it was."""
         row, scrolled = self._place
         at = self._model.row_like(row) if row else None
+        if at is None and row and row.facet in self._model.folded:
+            at = self._model.row_like(SideRow(Kind.HEADER, "", facet=row.facet))
         if at is not None:
             self.setCurrentIndex(self._model.index(at, 0))
         self.verticalScrollBar().setValue(scrolled)
