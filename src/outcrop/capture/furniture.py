@@ -172,11 +172,12 @@ TIME = re.compile(
 
 PHRASES_BEFORE_UPDATE = re.compile(
     r"updat|modif|review|edited|aktualisiert|geändert|mis à jour|modifié|actualizado|atualizado"
-    r"|aggiornat|bijgewerkt|обновлено|güncellen",
+    r"|aggiornat|bijgewerkt|обновлен|изменен|güncellen|zaktualiz|uppdater|opdater|päivitetty|更新|修正|修改|업데이트|수정",
     _FLAGS,
 )
 PHRASES_BEFORE_PUBLICATION = re.compile(
-    r"publi|posted|created|first|released|issued|veröffentlicht|erschienen|gepubliceerd|опубликован|yayın",
+    r"publi|posted|created|first|released|issued|veröffentlicht|erschienen|gepubliceerd|опубликован|yayın|erstellt|opublikow|julkaistu"
+    r"|公開|掲載|配信|发布|發布|发表|입력|게시|등록",
     _FLAGS,
 )
 

@@ -14,8 +14,10 @@ from outcrop.capture.meta_tags import MetaTags, meta_tags
 from outcrop.capture.page import Page
 from outcrop.capture.page_blocks import TextBlock
 from outcrop.capture.page_bylines import byline_of
-from outcrop.capture.page_dates import published_of, updated_of
+from outcrop.capture.page_dates import machine_days, published_of, updated_of
+from outcrop.capture.page_sites import site_of
 from outcrop.capture.titles import title_of
+from outcrop.capture.visible_days import SeenDay, days_beside_headline, settled
 from outcrop.domain.article import clean_line
 from outcrop.domain.clipping import Metadata, Provenance
 from outcrop.domain.dates import PartialDate
@@ -31,16 +33,17 @@ def metadata_of(
     sources = _Sources(page, data, tags, blocks, candidates)
     provenance: dict[str, Provenance] = {}
     host = _host(page.url)
-    site = _site(data, tags, host, provenance)
+    site = site_of(page, data, tags, blocks, host, provenance)
     site_names = [name for name in (site, host, host.split(".")[0] if host else None) if name]
     language = _language(page, tags, text, provenance)
+    seen = settled(days_beside_headline(page, blocks, language), machine_days(data, tags))
     return Metadata(
         title=_title(sources, site_names, text, provenance),
         byline=_byline(sources, site_names, provenance),
         site=site,
         section=_section(data, tags, provenance),
-        published=_published(sources, language, provenance),
-        updated=_updated(data, tags, provenance),
+        published=(published := _published(sources, seen, provenance)),
+        updated=_updated(sources, seen, published, provenance),
         language=language,
         description=_description(data, tags, provenance),
         lead_image=page.link(tags.first("og:image", "og:image:url", "twitter:image", "twitter:image:src")),
@@ -82,37 +85,26 @@ def _byline(
 
 
 def _published(
-    sources: _Sources, language: str | None, provenance: dict[str, Provenance]
+    sources: _Sources, seen: Sequence[SeenDay], provenance: dict[str, Provenance]
 ) -> PartialDate | None:
-    found = published_of(sources.page, sources.data, sources.tags, sources.blocks, language)
+    found = published_of(sources.page, sources.data, sources.tags, seen)
     if not found:
         return None
     provenance["published"] = found.provenance
     return found.date
 
 
-def _updated(data: StructuredData, tags: MetaTags, provenance: dict[str, Provenance]) -> PartialDate | None:
-    found = updated_of(data, tags)
+def _updated(
+    sources: _Sources,
+    seen: Sequence[SeenDay],
+    published: PartialDate | None,
+    provenance: dict[str, Provenance],
+) -> PartialDate | None:
+    found = updated_of(sources.data, sources.tags, seen, published)
     if not found:
         return None
     provenance["updated"] = found.provenance
     return found.date
-
-
-def _site(
-    data: StructuredData, tags: MetaTags, host: str | None, provenance: dict[str, Provenance]
-) -> str | None:
-    publisher = next((name for name, _ in data.names(data.article.get("publisher"))), "")
-    for value, source, certainty in (
-        (tags.first("og:site_name"), "og:site_name", 0.95),
-        (publisher, "json-ld", 0.9),
-        (tags.first("application-name", "apple-mobile-web-app-title"), "meta application-name", 0.8),
-        (host or "", "address", 0.7),
-    ):
-        if name := clean_line(value):
-            provenance["site"] = Provenance(source, certainty)
-            return name
-    return None
 
 
 def _section(data: StructuredData, tags: MetaTags, provenance: dict[str, Provenance]) -> str | None:

@@ -85,7 +85,7 @@ _CREDENTIAL = re.compile(r"(?:[A-Z]{2,6}®?|(?:Ph|M|R|Ed|Psy|Pharm)\.?\s?D|Jr|Sr
 _DAY_NAME = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?$|(?:jan|feb|mar|apr|may|jun|jul"
     r"|aug|sep|oct|nov|dec)[a-z]*\.? \d|(?:jan|feb|mar|apr|jul|aug|sept?|oct|nov|dec)\.?$|(?:january"
-    r"|february|july|august|september|october|november|december)$",
+    r"|february|july|august|september|october|november|december|march|april|may|june)$",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(

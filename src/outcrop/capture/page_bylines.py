@@ -13,8 +13,8 @@ from outcrop.capture.meta_tags import MetaTags
 from outcrop.capture.names import clean_names
 from outcrop.capture.page import Page
 from outcrop.capture.page_blocks import TextBlock
-from outcrop.capture.page_dates import headline_place
 from outcrop.capture.paste_byline import byline_near, ordinary_words
+from outcrop.capture.visible_days import headline_place
 from outcrop.domain.article import clean_line
 from outcrop.domain.clipping import Provenance
 
