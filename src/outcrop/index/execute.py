@@ -6,10 +6,12 @@ in every segment first, so that its rarity counts over the whole library.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from outcrop.domain.folding import fold
 from outcrop.domain.page import Problem
 from outcrop.domain.query import (
     And,
@@ -26,6 +28,7 @@ from outcrop.domain.query import (
 )
 from outcrop.domain.ticket import Ticket
 from outcrop.index.filters import Resolver, matching, tag_keys, tagged, undated
+from outcrop.index.function_words import telling_nothing
 from outcrop.index.scoring import rarity, saturated
 from outcrop.index.segment import Floats, Ints, Mask
 from outcrop.index.snapshot import Snapshot, View
@@ -64,6 +67,7 @@ class Execution:
         self._ticket = ticket
         self._weighed: dict[Word | Phrase, _Weighed] = {}
         self._tags: dict[TagTerm, frozenset[str] | None] = {}
+        self._quiet = frozenset(_quiet_words(root))
         wanted = set(leaves(root, denied=False))
         for leaf in leaves(root):
             if isinstance(leaf, Word | Phrase):
@@ -149,7 +153,8 @@ class Execution:
         mask = np.zeros(view.segment.count, bool)
         scores = np.zeros(view.segment.count, np.float32)
         mask[documents] = True
-        scores[documents] = saturated(weights, weighed.rare)
+        if leaf not in self._quiet:
+            scores[documents] = saturated(weights, weighed.rare)
         return Found(mask, scores)
 
     def _tag(self, term: TagTerm, view: View) -> Found:
@@ -160,6 +165,18 @@ class Execution:
         mask = focus if term.focus else tagged(view.segment, keys, focus=False)
         scores = np.where(focus, FOCUS_SCORE, MENTION_SCORE) * mask
         return Found(mask, scores.astype(np.float32))
+
+
+def _quiet_words(root: Node | None) -> Iterator[Word]:
+    """The words of long questions (joined by OR) that add nothing to the score."""
+    match root:
+        case Or():
+            asked = [part for part in root.parts if isinstance(part, Word)]
+            quiet = telling_nothing([fold(part.text) for part in asked])
+            yield from (part for part in asked if fold(part.text) in quiet)
+        case And():
+            for part in root.parts:
+                yield from _quiet_words(part)
 
 
 def _sum(parts: list[Found]) -> Floats:

@@ -33,7 +33,7 @@ def answer(
 
 
 def _ask(index: SearchIndex, text: str, limit: int) -> list[int]:
-    words = " OR ".join(dict.fromkeys(terms(text)))
+    words = " OR ".join(terms(text))
     found = index.search(parse(words, date(2026, 1, 1)), lambda *_: None, limit=limit)
     return [hit.id for hit in found.hits]
 

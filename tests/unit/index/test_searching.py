@@ -245,3 +245,17 @@ def test_a_search_can_be_called_off(library: SearchIndex) -> None:
     ticket.cancel()
     with pytest.raises(Cancelled):
         library.search(parse("lithium", TODAY), resolve, ticket=ticket)
+
+
+def test_a_long_question_is_ranked_by_its_telling_words(index: SearchIndex) -> None:
+    index.update(
+        [
+            make_document(1, "Which is the which of which"),
+            make_document(2, "Prices", "What the smelters pay for nickel is what the mines of it ask for."),
+            *(make_document(n, "Copper", "Smelters pay for copper.") for n in range(3, 9)),
+        ],
+        (),
+        make_stamp(),
+    )
+    assert found(index, "which OR is OR the OR price OR of OR nickel")[0] == 2
+    assert found(index, "which OR is OR the OR which OR of") == [1, 2]
