@@ -47,6 +47,16 @@ def test_added_shown_found_tagged_discarded_and_brought_back(outcrop: Program) -
     assert [tag["id"] for tag in decided["refused"]] == ["KE"]
     assert decided["notes"][0]["text"] == "Ask for the offtake terms"
 
+    blocks = outcrop.json("recut", id)["blocks"]
+    assert "\n\n".join(block["text"] for block in blocks) == shown["text"]
+    outcrop("recut", id, "--last", "1", "--without", "0")
+    assert outcrop.json("show", id)["text"] == blocks[1]["text"]
+    whole = outcrop.json("recut", id, "--whole")["blocks"]
+    assert [block["text"] for block in whole if block["kept"]] == [blocks[1]["text"]]
+    assert any("newsletter" in block["text"] for block in whole)
+    outcrop("undo")
+    assert outcrop.json("show", id)["text"] == shown["text"]
+
     outcrop("trash", id)
     assert outcrop.json("list") == []
     assert outcrop.json("search", "anode")["total"] == 0

@@ -115,6 +115,26 @@ def test_a_text_is_cut_where_the_reader_says_and_the_tags_follow(window: Window,
     assert labels(window) == {tag.label for tag in shown.tags}
 
 
+def test_a_paragraph_of_the_page_is_said_to_begin_the_text(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    shown = window.session.clipping
+    assert shown
+    window.open_reader()
+    view = window.reader.view
+    place = view._reading and view._reading.range_of("text", shown.article.start_of(2) + 3, 10**6)
+    assert place
+    spot = view._cursor_at(place[0]).center().toPoint()
+    menu = view.menu_at(spot)
+    next(action for action in menu.actions() if action.text() == "Begin the text here…").trigger()
+    menu.deleteLater()
+    opened = sheet(window, qtbot)
+    assert opened.text.view.current == 2
+    click(opened.save)
+    until(qtbot, lambda: window.session.clipping and window.session.clipping.version == 2)
+    assert window.session.clipping
+    assert window.session.clipping.article.blocks == shown.article.blocks[2:]
+
+
 def test_what_the_gate_refuses_can_be_looked_at_first(window: Window, qtbot: QtBot) -> None:
     wall = "Before you continue\n\nWe and our partners use cookies. Accept all cookies or reject all.\n\n"
     window.take(text_data(wall + PASTED[:0]), Route.PASTE)

@@ -31,6 +31,7 @@ COMMANDS = {
     "note": ("editing", "Write a note on a clipping."),
     "tag-add": ("editing", "Give a clipping a tag for good."),
     "tag-refuse": ("editing", "Refuse a tag of a clipping for good."),
+    "recut": ("cutting", "Say where a clipping's text begins and ends."),
     "reextract": ("editing", "Read a clipping's original anew."),
     "trash": ("discarding", "Put clippings into the trash."),
     "restore": ("discarding", "Take clippings out of the trash."),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--byline", multiple=True, metavar="NAME", help="An author; may be given several times.")
 @click.option("--site", help="Who published it.")
 @click.option("--section")
+@click.option("--url", metavar="URL", help="Where it was published.")
 @click.option("--published", metavar="DATE", help="2024, 2024-Q3, 2024-09 or 2024-09-28.")
 @click.option("--language", metavar="CODE", help="en, es, ...")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from outcrop.domain.clipping import Clipping
 from outcrop.domain.tags import Field
@@ -120,9 +120,12 @@ class ReadingView(PageView):
         return self.viewport().mapToGlobal(rect.bottomLeft() + QPoint(0, self._theme.px(Space.HAIR)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if not self._reading:
-            return
-        menu = self.createStandardContextMenu(event.pos())
+        if self._reading:
+            self.menu_at(event.pos()).popup(event.globalPos())
+
+    def menu_at(self, place: QPoint) -> QMenu:
+        """What can be done with the selected words, and with the paragraph at a place of the viewport."""
+        menu = self.createStandardContextMenu(place)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         selected = self.selected_words
         if selected:
@@ -131,12 +134,13 @@ class ReadingView(PageView):
             tag.triggered.connect(self.tag_asked)
             menu.insertAction(before, tag)
             menu.insertSeparator(before)
-        place = self._reading.offset_at("text", self.cursorForPosition(event.pos()).position())
-        if place is not None:
+        position = self.cursorForPosition(place).position()
+        character = self._reading.offset_at("text", position) if self._reading else None
+        if character is not None:
             menu.addSeparator()
             for edge, label in _EDGES.items():
-                menu.addAction(label, partial(self.edge_asked.emit, edge, place))
-        menu.popup(event.globalPos())
+                menu.addAction(label, partial(self.edge_asked.emit, edge, character))
+        return menu
 
     def headline_rect(self) -> QRectF:
         """Where the headline stands in the viewport."""
