@@ -120,3 +120,19 @@ def test_a_list_is_paused_and_gone_on_with(
     press(rows(window)[0], "Go on")
     until(qtbot, lambda: window.messages.shown and told(window).text == "Added 4 of 4 links.")
     assert len({path for _, _, path in site.asked}) == 4
+
+
+def test_a_window_closed_in_the_middle_leaves_the_rest_waiting(
+    window: Window, library: Library, qtbot: QtBot, site: Site
+) -> None:
+    site.slowly = 0.3
+    batch = library.batches.make([Link(site.url(f"/{m}")) for m in METALS[:6]], "", allow_private=True)
+    window.session.batching.look()
+    until(qtbot, lambda: rows(window))
+    press(rows(window)[0], "Go on")
+    until(qtbot, lambda: any(row.state.value == "done" for row in rows(window)[1:]))
+    window.close()
+    left = library.batches.batch(batch.id)
+    assert 0 < left.left < 6
+    assert left.counts.get(ItemState.RUNNING, 0) == 0
+    assert library.batches.unfinished() == (left,)

@@ -145,7 +145,7 @@ def test_only_one_program_works_on_a_batch_and_a_dropped_one_is_gone(library: Li
     assert library.batches.unfinished() == ()
     with pytest.raises(OutcropError, match="Another Outcrop"):
         run(library, batch.id)
-    claimed()
+    claimed(False)
     library.batches.drop(batch.id)
     with pytest.raises(OutcropError, match="no list"):
         library.batches.batch(batch.id)

@@ -39,11 +39,15 @@ def listed_links(text: str) -> tuple[Link, ...]:
     if len(text) > LONGEST_LIST or len(ADDRESS.findall(text, 0, LONGEST_LIST)) < 2:
         return ()
     links = addresses_in(text)
-    rest = ADDRESS.sub(" ", text)
-    if len(rest.split()) > _WORDS_AN_ADDRESS * len(links):
+    if len(addresses_apart(text).split()) > _WORDS_AN_ADDRESS * len(links):
         return ()
     remarks = (line.strip() for line in text.splitlines() if not ADDRESS.search(line))
     return () if any(len(line) > _LONGEST_REMARK for line in remarks) else links
+
+
+def addresses_apart(text: str) -> str:
+    """What a text holds beside web addresses."""
+    return ADDRESS.sub(" ", text[:LONGEST_LIST])
 
 
 def links_of_file(path: Path) -> tuple[Link, ...]:

@@ -85,7 +85,7 @@ def shape_of(batch: Batch) -> dict[str, Any]:
 
 
 def line_of(batch: Batch) -> str:
-    parts = [f"{batch.total - batch.left:,} of {batch.total:,} done"]
+    parts = [f"{batch.total - batch.left:,} of {batch.total:,}"]
     parts += [f"{batch.counts[state]:,} {state.value}" for state in LOST if batch.counts.get(state)]
     if batch.elsewhere:
         parts.append("being worked on")

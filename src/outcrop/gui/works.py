@@ -148,6 +148,11 @@ class WorkModel(QAbstractListModel):
     def running(self) -> tuple[Work, ...]:
         return tuple(work for work in self._works if work.state is State.RUNNING and not work.heads)
 
+    @property
+    def first_failed(self) -> int | None:
+        """The uppermost row of what failed."""
+        return next((row for row, work in enumerate(self._works) if work.state is State.FAILED), None)
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._works)
 

@@ -117,19 +117,20 @@ class Batches:
             finally:
                 edit = self._as_one_act(batch)
         finally:
-            give_back()
+            give_back(not self._store.read(lambda s: rows.read_items(s, id, OPEN)))
             self._runs.pop(id, None)
         return edit
 
     def _as_one_act(self, batch: Batch) -> Edit | None:
         """Makes all that a batch brought in one act."""
-        brought = [item for item in self.items(batch.id) if item.edit is not None]
+        brought = {item.clipping for item in self.items(batch.id) if item.edit is not None}
+        edits = {item.edit for item in self.items(batch.id) if item.edit is not None}
         label = f"Added {len(brought):,} clipping{'' if len(brought) == 1 else 's'} from a list"
 
         def join(session: Transaction, _revision: int) -> Edit | None:
-            joined = join_edits(session, {item.edit for item in brought if item.edit}, label)
+            joined = join_edits(session, edits, label)
             if joined:
-                rows.write_items(session, [replace(item, edit=joined.id) for item in brought])
+                rows.write_edit(session, batch.id, joined.id)
             return joined
 
         return self._ledger.commit(join, _nothing) if brought else None
@@ -182,7 +183,7 @@ class Batches:
         try:
             self._commit(lambda s, _: rows.drop_batch(s, id))
         finally:
-            give_back()
+            give_back(True)
 
     def _taken_up(self, batch: Batch, at_it: Collection[int]) -> tuple[BatchItem, ...]:
         """What waits. What a program that was killed left running is done, if its clipping came in."""
@@ -209,7 +210,7 @@ class Batches:
         give_back = self._store.claim(f"batch-{batch.id}")
         if give_back is None:
             return replace(batch, elsewhere=True)
-        give_back()
+        give_back(False)
         return batch
 
     def _write(self, told: Callable[[BatchItem], None], item: BatchItem) -> None:

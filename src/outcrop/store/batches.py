@@ -62,6 +62,15 @@ def write_items(session: Session, items: Sequence[BatchItem]) -> None:
         )
 
 
+def write_edit(session: Session, batch: int, edit: int) -> None:
+    """All that a batch brought in was brought in by this act."""
+    session.execute(
+        update(BatchItemRow)
+        .where(BatchItemRow.batch_id == batch, BatchItemRow.edit_id.is_not(None))
+        .values(edit_id=edit)
+    )
+
+
 def drop_batch(session: Session, batch: int) -> None:
     """Forgets a batch; its clippings stay."""
     session.execute(delete(BatchRow).where(BatchRow.id == batch))

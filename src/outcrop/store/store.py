@@ -118,9 +118,10 @@ class Store:
             checkpoint(self._writer, self._path)
         return answer
 
-    def claim(self, name: str) -> Callable[[], None] | None:
+    def claim(self, name: str) -> Callable[[bool], None] | None:
         """Claims a piece of work for this process, until the returned function is called or the process
-        ends, however it ends; None where another has it."""
+        ends, however it ends; None where another has it. That function is told whether the work is over
+        for good: only then nobody can want the claim while its file goes."""
         lock = library_lock(self._lock_file.with_name(f"{name}.lock"))
         with self._explaining():
             try:
@@ -162,11 +163,12 @@ class Store:
             ) from error
 
 
-def _give_back(lock: FileLock) -> None:
+def _give_back(lock: FileLock, over: bool) -> None:
     lock.release()
-    # Windows keeps a file that another process has opened meanwhile; whoever claims next uses it again.
-    with contextlib.suppress(OSError):
-        Path(lock.lock_file).unlink(missing_ok=True)
+    if over:
+        # Windows keeps a file that another process has open.
+        with contextlib.suppress(OSError):
+            Path(lock.lock_file).unlink(missing_ok=True)
 
 
 def _migrate(library: Path, backups: Path, journal: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from outcrop.capture import links_in
+from outcrop.capture.link_lists import addresses_apart, listed_links
 from outcrop.capture.payload import Link
 from outcrop.gui import words
 from outcrop.gui.theme import Space, Theme
@@ -66,15 +67,20 @@ class UrlDialog(QDialog):
         self._judge()
 
     def links(self) -> tuple[Link, ...]:
-        """The addresses, if the field holds nothing else."""
-        return links_in(self.field.toPlainText())
+        """The addresses, if the field holds nothing else or is a list of them with words beside."""
+        text = self.field.toPlainText()
+        return links_in(text) or listed_links(text)
 
     def _judge(self) -> None:
         found = self.links()
-        wrong = [w for w in self.field.toPlainText().split() if not links_in(w)]
+        beside = addresses_apart(self.field.toPlainText()).split()
+        wrong = [word for word in beside if any(sign.isalnum() for sign in word)]
         self._fetch.setEnabled(bool(found))
-        self._fetch.setText(f"Fetch {len(found)} pages" if len(found) > 1 else "Fetch")
-        if wrong:
+        self._fetch.setText(f"Fetch {words.number(len(found))} pages" if len(found) > 1 else "Fetch")
+        if wrong and found:
+            shown = words.shortened(" ".join(wrong), 60)
+            self._said.setText(f"Passed over, since these are no addresses: {shown}")
+        elif wrong:
             self._said.setText(f"“{words.shortened(wrong[0], 50)}” is not the address of a web page.")
         else:
             self._said.setText(

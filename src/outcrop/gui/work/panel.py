@@ -117,10 +117,10 @@ class WorkPanel(QFrame):
         self._show_current()
 
     def open_above(self, place: QPoint) -> None:
-        """Opens with its bottom right corner there."""
+        """Opens with its bottom right corner there, at the first thing that failed."""
         self.move(place - QPoint(self.width(), self.height()))
         if self._model.rowCount() and not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self._model.index(0, 0))
+            self.list.setCurrentIndex(self._model.index(self._model.first_failed or 0, 0))
         self.show()
         self.list.setFocus()
 
@@ -135,7 +135,7 @@ class WorkPanel(QFrame):
         self._retry.setVisible(work is not None and self._model.can_retry(work))
         self._show_offers(work.offers if work else ())
         said = status_of(work) if work else ""
-        room = self.list.viewport().width() - 2 * self._theme.px(Space.CLEAR)
+        room = self.width() - 6 * self._theme.px(Space.SNUG)
         self._said.setText(said)
         self._said.setVisible(QFontMetrics(self._theme.font()).horizontalAdvance(said) > room)
 
