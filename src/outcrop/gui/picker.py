@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
@@ -29,12 +30,36 @@ _CHOICE = Qt.ItemDataRole.UserRole + 2
 
 @dataclass(frozen=True)
 class Choice:
-    """`note` stands grey at the right; `names` are found too; `act` is what choosing it does."""
+    """`note` stands grey at the right; `names` are found too; `act` is what choosing it does. Of choices that
+    fit as well, one of a lower `order` stands first, then one with more `uses`."""
 
     label: str
     act: Callable[[], None]
     note: str = ""
     names: tuple[str, ...] = ()
+    order: int = 0
+    uses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """A choice, and its label and names as they are compared."""
+
+    choice: Choice
+    label: str
+    names: tuple[str, ...]
+    searched: str
+
+    @classmethod
+    def of(cls, choice: Choice) -> _Folded:
+        return cls(choice, *folded_names(choice.label, choice.names))
+
+
+@lru_cache(maxsize=20_000)
+def folded_names(label: str, names: tuple[str, ...]) -> tuple[str, tuple[str, ...], str]:
+    """A label, names, and all of them as they are compared; kept, since thousands are asked for each time."""
+    folded = tuple(fold(name) for name in names)
+    return fold(label), folded, " ".join((fold(label), *folded))
 
 
 class _Delegate(QStyledItemDelegate):
@@ -73,13 +98,13 @@ class Picker(QFrame):
         parent: QWidget,
         otherwise: Callable[[str], Choice] | None = None,
     ) -> None:
-        """`otherwise` makes a last choice of what was typed, where no choice has that very name."""
+        """`otherwise` makes a last choice of what was typed, where no choice has that very label."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("Popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(prompt)
         self._otherwise = otherwise
-        self._choices = [(choice, _searchable(choice)) for choice in choices]
+        self._choices = [_Folded.of(choice) for choice in choices]
         self._model = QStandardItemModel(self)
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(prompt)
@@ -130,21 +155,24 @@ class Picker(QFrame):
 
     def _narrow(self, text: str) -> None:
         wanted = fold(text).split()
-        found = [choice for choice, searched in self._choices if all(w in searched for w in wanted)]
+        found = [each for each in self._choices if all(w in each.searched for w in wanted)]
         if wanted:
-            found.sort(key=lambda choice: _rank(fold(choice.label), fold(text).strip()))
-        known = any(fold(choice.label) == fold(text).strip() for choice in found)
-        found = found[:_MOST]
+            typed = " ".join(wanted)
+            found.sort(key=lambda each: _rank(each, typed))
+        else:
+            found.sort(key=lambda each: (each.choice.order, -each.choice.uses))
+        known = any(each.label == " ".join(wanted) for each in found)
+        found_choices = [each.choice for each in found[:_MOST]]
         if self._otherwise and wanted and not known:
-            found.append(self._otherwise(" ".join(text.split())))
+            found_choices.append(self._otherwise(" ".join(text.split())))
         self._model.clear()
-        for choice in found:
+        for choice in found_choices:
             item = QStandardItem(choice.label)
             item.setData(choice.note, _NOTE)
             item.setData(choice, _CHOICE)
             item.setEditable(False)
             self._model.appendRow(item)
-        self._none.setVisible(not found)
+        self._none.setVisible(not found_choices)
         self.list.setCurrentIndex(self._model.index(0, 0))
 
     def _choose(self, *_: object) -> None:
@@ -154,10 +182,15 @@ class Picker(QFrame):
             choice.act()
 
 
-def _rank(label: str, typed: str) -> tuple[bool, bool, int]:
-    """The very name first, then names that begin so, the shortest first."""
-    return label != typed, not label.startswith(typed), len(label)
-
-
-def _searchable(choice: Choice) -> str:
-    return fold(" ".join((choice.label, *choice.names)))
+def _rank(each: _Folded, typed: str) -> tuple[int, int, int, int]:
+    """The very name first, then labels and then other names that begin so; of those that fit as well the
+    most used one, the shortest."""
+    if typed == each.label:
+        fit = 0
+    elif typed in each.names:
+        fit = 1
+    elif each.label.startswith(typed):
+        fit = 2
+    else:
+        fit = 3 if any(name.startswith(typed) for name in each.names) else 4
+    return fit, each.choice.order, -each.choice.uses, len(each.label)

@@ -14,6 +14,8 @@ from outcrop.gui.reader.view import ReadingView
 from outcrop.gui.session.session import Session
 
 _LONGEST_NAME = 60
+_ORDER = {"group": 1, "region": 1, "list": 2, "ore": 3, "species": 3}
+"""Minerals and countries stand before what holds many of them, and ores and species last."""
 _KINDS = {"mineral": "mineral", "country": "country"}
 
 
@@ -21,12 +23,16 @@ def pick_tag(session: Session, clipping: Clipping, view: ReadingView, place: QPo
     """Opens the list at `place`; without one under what is selected, with those words in its field."""
     present = {tag.key for tag in clipping.tags}
     acts = session.acts
+    facets = session.asking.page.facets if session.asking.page else {}
+    uses = {(name, value.id): value.count for name, values in facets.items() for value in values}
     choices = [
         Choice(
             concept.label,
             partial(acts.add_tag, clipping.id, vocabulary.id, concept.id),
             _KINDS.get(vocabulary.id, vocabulary.label) + (" group" if concept.kind == "group" else ""),
             concept.names,
+            _ORDER.get(concept.kind, 0),
+            uses.get((vocabulary.id, concept.id), 0),
         )
         for vocabulary in session.vocabularies.values()
         for concept in vocabulary.concepts.values()

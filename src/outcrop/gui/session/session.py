@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import chain
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -14,6 +15,7 @@ from outcrop.domain.ticket import Ticket
 from outcrop.domain.vocabulary import Vocabulary
 from outcrop.gui.icons import Icons
 from outcrop.gui.notices import Kind, Notices
+from outcrop.gui.picker import folded_names
 from outcrop.gui.runner import Lane, Runner
 from outcrop.gui.session.acts import Acts
 from outcrop.gui.session.asking import Asking
@@ -107,7 +109,10 @@ class Session(QObject):
         """Loads what is slow to load, while the window is still being made: it holds all threads."""
 
         def load(_ticket: Ticket) -> tuple[Mapping[str, Vocabulary], str]:
-            return self.library.vocabularies, self.library.warning
+            vocabularies = self.library.vocabularies
+            for concept in chain.from_iterable(known.concepts.values() for known in vocabularies.values()):
+                folded_names(concept.label, concept.names)
+            return vocabularies, self.library.warning
 
         def ready(loaded: tuple[Mapping[str, Vocabulary], str]) -> None:
             self.asking.vocabularies, warning = loaded
