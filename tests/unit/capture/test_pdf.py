@@ -141,6 +141,15 @@ def test_a_pdf_that_cannot_be_read_says_why() -> None:
         assert caught.value.hint
 
 
+def test_a_pdf_that_unpacks_to_gigabytes_is_refused_at_once() -> None:
+    packed = zlib.compress(b"BT /F1 9 Tf (x) Tj ET " * 2_000_000)
+    stream = (
+        b"5 0 obj\n<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream"
+    )
+    with pytest.raises(OutcropError, match="far more than any article"):
+        clipped(b"%PDF-1.4\n" + stream)
+
+
 def test_a_pdf_that_only_its_owner_may_change_is_read() -> None:
     draft = clipped(a_placed_pdf([HEAD + columns(2)], password=b""), "called.txt")
     assert tuple(block.text for block in draft.article.blocks) == STORY

@@ -12,6 +12,7 @@ from outcrop.capture.days import day_of
 from outcrop.capture.documents.pdf_blocks import blocks_of_lines
 from outcrop.capture.documents.pdf_layout import in_reading_order
 from outcrop.capture.documents.pdf_lines import lines_of_pdf
+from outcrop.capture.documents.pdf_streams import is_bomb
 from outcrop.capture.drafting import draft_of_reading
 from outcrop.capture.names import clean_names
 from outcrop.capture.payload import Payload
@@ -28,9 +29,13 @@ _UNTITLED = re.compile(r"^(?:untitled|microsoft word|.*\.(?:docx?|indd|pdf|qxd|t
 def read_pdf(payload: Payload) -> Draft:
     """The draft in a PDF: title and date from its properties or first page.
 
-    Raises OutcropError where it is locked, damaged, or a scan without a text layer.
+    Raises OutcropError where it is locked, damaged, a bomb, or a scan without a text layer.
     """
     name = payload.file_name or "This PDF"
+    if is_bomb(payload.data):
+        raise OutcropError(
+            f"{name} unpacks to far more than any article holds.", "Open it, copy the article and paste that."
+        )
     try:
         document = PdfDocument(payload.data)
     except PdfiumError as error:

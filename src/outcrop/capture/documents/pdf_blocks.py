@@ -19,6 +19,7 @@ _ROWS = 3
 """Lines of several cells each that make a table."""
 _HYPHENS = ("\ufffe", "\x02", "\u00ad")
 _SENTENCE_END = re.compile(r"[.!?:;…。！？][\s\"'”’»)\]]*$")
+_BULLET = re.compile(r"[•·▪◦‣]\s+(?=\S)")
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]+)\W*\s?[^\W\d]")
 """A note at the foot of a page: its mark, then words."""
 _ITEM = re.compile(r"(?:[•·▪◦‣–—-]|\(?\d{1,2}[.)])\s+\S")
@@ -81,12 +82,17 @@ def _begins(line: PdfLine, before: PdfLine, leading: float, width: int) -> bool:
     gap = before.top - line.top
     if gap > 1.4 * leading:
         return True
+    if _BULLET.match(before.text):
+        return ended and line.left <= before.left
     return ended and (len(before.text) < 0.7 * width or line.left > before.left + line.size)
 
 
 def _block(lines: Sequence[PdfLine], usual: float) -> Iterator[Block]:
     text = clean_line(joined([line.text for line in lines]))
     if not text:
+        return
+    if bullet := _BULLET.match(text):
+        yield Block(BlockKind.LIST_ITEM, text[bullet.end() :], level=1)
         return
     large = lines[0].size > _LARGE * usual and len(text) < _LONGEST_HEADING
     yield Block(BlockKind.HEADING, text, level=2) if large else Block(BlockKind.PARAGRAPH, text)

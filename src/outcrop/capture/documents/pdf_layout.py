@@ -16,11 +16,15 @@ _LONGEST_RUNNING = 12
 """Lines at the top and the foot of a page among which running headers and footers are looked for, and their
 length in words."""
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:(?:page|seite|página|pagina|p\.|стр\.) ?)?\d{1,4}(?: ?(?:of|von|de|di|sur|van|из|/) ?\d+)?\W*",
+    r"\W*(?:(?:page|seite|página|pagina|p\.|стр\.) ?)?(?:\d{1,4}|[ivxl]{1,6})"
+    r"(?: ?(?:of|von|de|di|sur|van|из|/) ?\d+)?\W*",
     re.IGNORECASE,
 )
 _RUNNING = 0.25
 """Share of the pages on which a running line returns at one height: left and right pages have their own."""
+_COUNTED = 3
+"""Pages on which a number counts up with them, from which it is the page's."""
+_COUNT = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
 _SAME_HEIGHT = 6.0
 """Points."""
 SMALL = 0.87
@@ -59,31 +63,44 @@ def usual_size(lines: Sequence[PdfLine]) -> float:
 
 
 def without_running_lines(lines: Sequence[PdfLine]) -> list[PdfLine]:
-    """The lines without those at page edges that return on many pages, numbers apart."""
+    """The lines without page numbers and without those at page edges that return, numbers apart, or that
+    count the pages ("Chapter 3: Utilities 17")."""
     pages: dict[int, list[PdfLine]] = {}
     for line in lines:
         pages.setdefault(line.page, []).append(line)
-    if len(pages) < 3:
-        edges = {id(line) for found in pages.values() for line in _edges(found)}
-        return [line for line in lines if id(line) not in edges or not _PAGE_NUMBER.fullmatch(line.text)]
-    counts: Counter[tuple[str, int]] = Counter()
-    for found in pages.values():
-        counts.update({_key(line) for line in _edges(found)})
+    edges = [line for found in pages.values() for line in _edges(found)]
+    outermost = [line for found in pages.values() for line in _outermost(found)]
+    texts = Counter(key for _, key in {(line.page, _key(line)) for line in edges})
+    counts = Counter(key for _, key in {(line.page, key) for line in outermost for key in _ahead(line)})
     least = max(2, len(pages) * _RUNNING)
-    often = {key for key, count in counts.items() if count >= least}
-    running = {id(line) for found in pages.values() for line in _edges(found) if _key(line) in often}
+    running = {id(line) for line in edges if _PAGE_NUMBER.fullmatch(line.text) or texts[_key(line)] >= least}
+    running |= {id(line) for line in outermost if any(counts[key] >= _COUNTED for key in _ahead(line))}
     return [line for line in lines if id(line) not in running]
 
 
 def _edges(lines: Sequence[PdfLine]) -> list[PdfLine]:
     by_height = sorted(lines, key=lambda line: line.top)
-    edges = by_height[:_EDGE_LINES] + by_height[-_EDGE_LINES:]
-    return [line for line in edges if len(line.text.split()) <= _LONGEST_RUNNING]
+    return _short(by_height[:_EDGE_LINES] + by_height[-_EDGE_LINES:])
+
+
+def _outermost(lines: Sequence[PdfLine]) -> list[PdfLine]:
+    highest, lowest = max(line.top for line in lines), min(line.top for line in lines)
+    return _short([line for line in lines if line.top in (highest, lowest)])
+
+
+def _short(lines: Sequence[PdfLine]) -> list[PdfLine]:
+    return [line for line in lines if len(line.text.split()) <= _LONGEST_RUNNING]
 
 
 def _key(line: PdfLine) -> tuple[str, int]:
     """What a running line says but for its numbers, and how high it stands."""
     return re.sub(r"\d+", "#", clean_line(line.text).casefold()), round(line.top / _SAME_HEIGHT)
+
+
+def _ahead(line: PdfLine) -> list[tuple[int, int]]:
+    """How far a number at an end of the line runs ahead of the pages, and how high the line stands."""
+    height = round(line.top / _SAME_HEIGHT)
+    return [(int(number) - line.page, height) for number in _COUNT.findall(line.text.strip())]
 
 
 def _by_columns(lines: Sequence[PdfLine]) -> list[PdfLine]:

@@ -28,7 +28,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
-    """A line of a page; `top`, `left` and `size` are in points, `size` the height of its characters."""
+    """A line of a page; `top`, `left`, `right` and `size` are in points, `size` the height of its letters."""
 
     text: str
     page: int
@@ -88,7 +88,9 @@ class _PageText:
 
     def _line(self, text: str, place: int, number: int) -> PdfLine:
         inset = len(text) - len(text.lstrip())
-        left, bottom, _, top = self._box(place + inset)
+        left = self._box(place + inset)[0]
+        letter = next((n for n, character in enumerate(text) if character.isalnum()), inset)
+        _, bottom, _, top = self._box(place + letter)
         size = top - bottom
         cells = tuple(self._cells(text, place, size))
         return PdfLine(text, number, top, left, cells[-1].right, size, cells)
