@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from outcrop.capture.link_lists import listed_links
+from outcrop.capture.link_lists import addresses_in, listed_links
 from outcrop.capture.payload import Link, LocalFile, Offer, Payload, Unusable
 from outcrop.domain.clipping import Route
 
@@ -23,6 +23,38 @@ _TAGS = re.compile(
 )
 _ANCHOR = re.compile(r"<a\s[^>]*?href=[\"']([^\"']+)[\"'][^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
 _SOURCE_URL = re.compile(rb"^SourceURL:(\S+)", re.MULTILINE)
+_AROUND_ADDRESS = "<>\"'“”„«»()[]{}|,;•·*-–—"
+_LONGEST_OF_ADDRESSES = 1_000_000
+"""Characters."""
+_VIEWED_SOURCE = "view-source:"
+_FETCHES = "Outcrop fetches http and https addresses."
+_ELSEWHERE = {
+    "mailto": ("is a mail address", "Save the mail as .eml, or paste its text."),
+    "tel": ("is a telephone number", "Copy an article or its address."),
+    "trash": ("is in the trash", "Restore the file first."),
+    "data": ("is no address but a page itself", "Copy what the page shows and paste that."),
+    "blob": ("is only in the browser's memory", "Copy the address of the page that shows it."),
+    "javascript": ("is a bookmarklet, not a page", "Copy the address of the page."),
+    **dict.fromkeys(
+        (
+            "about",
+            "chrome",
+            "edge",
+            "brave",
+            "opera",
+            "vivaldi",
+            "moz-extension",
+            "chrome-extension",
+            "resource",
+        ),
+        ("is a page of the browser itself", "Copy the article's address, or its text."),
+    ),
+    **dict.fromkeys(
+        ("smb", "sftp", "ftp", "ftps", "nfs", "dav", "davs", "mtp", "gphoto2", "afp", "admin", "recent"),
+        ("is not on this computer", "Copy the file to this computer first."),
+    ),
+}
+"""What addresses under other schemes are, and what to do."""
 _LOOKED_AT = 20_000
 """Characters; longer html is never just a link or a picture, and looking at it would hold the window up."""
 
@@ -49,19 +81,19 @@ def offers(formats: Mapping[str, bytes], route: Route) -> tuple[Offer, ...]:
 
 
 def links_in(text: str) -> tuple[Link, ...]:
-    """The addresses in `text` if it is nothing but addresses (parted by white space), else none."""
-    words = text.split()
-    if not words or len(text) > 1_000_000 or not all(_ADDRESS.fullmatch(word) for word in words):
+    """The addresses in `text` if it is nothing but addresses, else none. They are parted by white space;
+    marks of lists, quotes and brackets around them do not count."""
+    words = [bare for word in text[:_LONGEST_OF_ADDRESSES].split() if (bare := word.strip(_AROUND_ADDRESS))]
+    if not words or len(text) > _LONGEST_OF_ADDRESSES or not all(map(_ADDRESS.fullmatch, words)):
         return ()
-    whole = (word if "://" in word else f"https://{word}" for word in words)
-    return tuple(Link(url) for url in dict.fromkeys(whole))
+    return addresses_in(text)
 
 
 def _of_html(formats: Mapping[str, bytes], markup: str, plain: str, route: Route) -> tuple[Offer, ...]:
     if len(markup) <= _LOOKED_AT:
         if link := _only_link(markup):
             return (link,)
-        if links := links_in(_visible(markup)):
+        if links := links_in(_visible(markup)) or _only_links(markup):
             return links
     return (
         Payload(
@@ -122,8 +154,11 @@ def _offer_of(address: str, title: str | None) -> Offer:
         return LocalFile(Path(url2pathname(unquote(parts.path))))
     if parts.scheme in ("http", "https") and parts.netloc:
         return Link(address, title)
+    if parts.scheme == "view-source":
+        return _offer_of(address[len(_VIEWED_SOURCE) :], title)
     shown = address if len(address) < 80 else address[:77] + "..."
-    return Unusable(f"{shown} is not the address of a web page.", "Outcrop fetches http and https addresses.")
+    what, hint = _ELSEWHERE.get(parts.scheme, ("is not the address of a web page", _FETCHES))
+    return Unusable(f"{shown} {what}.", hint)
 
 
 def _title_of_link(formats: Mapping[str, bytes], markup: str) -> str | None:
@@ -144,6 +179,18 @@ def _only_link(markup: str) -> Link | None:
     if not address.lower().startswith(("http://", "https://")):
         return None
     return Link(address, None if _ADDRESS.fullmatch(title) else title)
+
+
+def _only_links(markup: str) -> tuple[Link, ...]:
+    """The links with their titles, if the html is several anchors and hardly anything beside them."""
+    anchors = [(html.unescape(address), _visible(title)) for address, title in _ANCHOR.findall(markup)]
+    titles = " ".join(title for _, title in anchors).split()
+    if len(anchors) < 2 or len(_visible(markup).split()) > len(titles) + len(anchors):
+        return ()
+    if not all(address.lower().startswith(("http://", "https://")) for address, _ in anchors):
+        return ()
+    named = {address: title for address, title in reversed(anchors) if title}
+    return tuple(Link(address, named.get(address)) for address in dict.fromkeys(a for a, _ in anchors))
 
 
 def _visible(markup: str) -> str:

@@ -95,6 +95,38 @@ def test_an_address_of_no_page_is_refused(address: bytes) -> None:
     assert isinstance(offer, Unusable)
 
 
+def test_a_copied_list_of_links_brings_their_titles() -> None:
+    items = "".join(f'<li><a href="https://ore.example/{n}">{n} is back</a></li>' for n in ("tin", "zinc"))
+    assert offers({"text/html": f"<ul>{items}</ul>".encode()}, Route.PASTE) == (
+        Link("https://ore.example/tin", "tin is back"),
+        Link("https://ore.example/zinc", "zinc is back"),
+    )
+    (offer,) = offers({"text/html": f"<p>Read these today:</p><p>and think</p>{items}".encode()}, Route.PASTE)
+    assert isinstance(offer, Payload)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("smb://host/share/report.pdf", "not on this computer"),
+        ("trash:///report.pdf", "in the trash"),
+        ("mailto:ida@ore.example", "a mail address"),
+        ("chrome://settings", "the browser itself"),
+        ("blob:https://ore.example/1", "memory"),
+    ],
+)
+def test_what_cannot_be_fetched_says_what_it_is(address: str, said: str) -> None:
+    (offer,) = offers({"text/uri-list": f"{address}\r\n".encode()}, Route.DROP)
+    assert isinstance(offer, Unusable)
+    assert said in offer.message
+    assert offer.hint
+
+
+def test_a_page_shown_as_source_is_its_page() -> None:
+    address = b"view-source:https://ore.example/tin"
+    assert offers({"text/uri-list": address}, Route.DROP) == (Link("https://ore.example/tin"),)
+
+
 def test_a_huge_clipboard_does_not_hold_the_window_up() -> None:
     started = time.process_time()
     (offer,) = offers({"text/html": b"<style>" * 900_000, "text/plain": b"x " * 900_000}, Route.PASTE)
@@ -105,5 +137,9 @@ def test_a_huge_clipboard_does_not_hold_the_window_up() -> None:
 def test_a_list_of_addresses_is_a_list_of_links() -> None:
     text = "https://example.org/a\n  www.example.org/b\nhttps://example.org/a\n"
     assert links_in(text) == (Link("https://example.org/a"), Link("https://www.example.org/b"))
+    assert links_in('- <https://example.org/a>,\n- "https://example.org/b(c)";') == (
+        Link("https://example.org/a"),
+        Link("https://example.org/b(c)"),
+    )
     assert links_in("see https://example.org/a") == ()
     assert links_in("") == ()
