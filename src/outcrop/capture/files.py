@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import plistlib
 import re
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 from outcrop.capture.media import SUFFIXES, Media
 from outcrop.capture.payload import LARGEST_PAYLOAD, Link, Payload, too_large
@@ -12,14 +14,15 @@ from outcrop.domain.clipping import Route
 from outcrop.domain.errors import OutcropError
 
 _LINK_SUFFIXES = (".url", ".webloc", ".desktop")
-_LINK_IN_FILE = re.compile(rb"(?:^URL=|<string>)\s*(https?://[^\s<>]+)", re.MULTILINE)
+_LINK_IN_FILE = re.compile(rb"^URL(?:\[\$e\])?=\s*(https?://\S+)", re.MULTILINE | re.IGNORECASE)
 _LINK_WITHIN = 20_000
 
 
 def payload_of_file(path: Path, route: Route = Route.FILE, url: str | None = None) -> Payload:
     """The bytes of the file at `path`; `url` says where it was saved from.
 
-    Raises OutcropError where there is no such file, it is a folder, it cannot be read or it is too large.
+    Raises OutcropError where there is no such file, it is a folder or a link (link_of_file), it cannot be
+    read or it is too large.
     """
     try:
         if path.is_dir():
@@ -32,6 +35,11 @@ def payload_of_file(path: Path, route: Route = Route.FILE, url: str | None = Non
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutcropError(f"{path} cannot be read: {reason}.", "Check that you may read it.") from error
+    if path.suffix.lower() in _LINK_SUFFIXES:
+        raise OutcropError(
+            f"{path.name} holds no address of a web page.",
+            "Copy the address out of the browser and paste that.",
+        )
     media = SUFFIXES.get(path.suffix.lower())
     # A name that is not UTF-8 on disk reaches Python with lone surrogates, which no text can keep.
     name = os.fsencode(path.name).decode("utf-8", "replace")
@@ -47,10 +55,22 @@ def link_of_file(path: Path) -> Link | None:
         return None
     try:
         with path.open("rb") as file:
-            found = _LINK_IN_FILE.search(file.read(_LINK_WITHIN))
+            data = file.read(_LINK_WITHIN)
     except OSError:
         return None
-    return Link(found[1].decode("utf-8", "replace"), path.stem) if found else None
+    found = _LINK_IN_FILE.search(data)
+    address = found[1].decode("utf-8", "replace") if found else _address_in_property_list(data)
+    return Link(address, path.stem) if address.lower().startswith(("http://", "https://")) else None
+
+
+def _address_in_property_list(data: bytes) -> str:
+    """The address in a .webloc, which is a property list in XML or in its binary form; else empty."""
+    try:
+        held = plistlib.loads(data)
+    except (plistlib.InvalidFileException, ExpatError, ValueError, KeyError, IndexError, OverflowError):
+        return ""
+    address = held.get("URL") if isinstance(held, dict) else None
+    return address if isinstance(address, str) else ""
 
 
 def files_of(path: Path) -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from outcrop.capture.files import link_of_file
 from outcrop.capture.payload import Link
 
 ADDRESS = re.compile(r"(?:https?://|www\.(?=\w))[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
@@ -51,10 +52,12 @@ def addresses_apart(text: str) -> str:
 
 
 def links_of_file(path: Path) -> tuple[Link, ...]:
-    """The addresses in a text file that is a list of them; none of any other file.
+    """The addresses in a text file that is a list of them, or the one in a link file; none of any other.
 
     Never raises: what cannot be read holds no list.
     """
+    if link := link_of_file(path):
+        return (link,)
     if path.suffix.lower() not in LIST_SUFFIXES:
         return ()
     try:

@@ -83,9 +83,11 @@ def payload_of(source: str, hints: Hints) -> Payload:
     elif is_address(source):
         payload = _fetched(Link(source, hints.title))
     else:
-        from outcrop.capture import payload_of_file
+        from outcrop.capture import link_of_file, payload_of_file
 
-        payload = payload_of_file(_existing(source))
+        path = _existing(source)
+        link = link_of_file(path)
+        payload = _fetched(link) if link else payload_of_file(path)
     return replace(
         payload,
         url=hints.url or payload.url,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import plistlib
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from outcrop.capture import files_of, link_of_file, payload_of_file, read
+from outcrop.capture import files_of, link_of_file, links_of_file, payload_of_file, read
 from outcrop.capture.payload import Link, Payload
 from outcrop.domain.article import BlockKind
 from outcrop.domain.clipping import Draft, Route
@@ -141,6 +142,16 @@ def test_a_link_file_gives_its_address(tmp_path: Path) -> None:
     shortcut = tmp_path / "Zircon.url"
     shortcut.write_text("[InternetShortcut]\r\nURL=https://ore.example/zircon\r\n")
     assert link_of_file(shortcut) == Link("https://ore.example/zircon", "Zircon")
+    assert links_of_file(shortcut) == (Link("https://ore.example/zircon", "Zircon"),)
+    for form in (plistlib.FMT_XML, plistlib.FMT_BINARY):
+        saved = tmp_path / "Tin.webloc"
+        saved.write_bytes(plistlib.dumps({"URL": "https://ore.example/tin?a=1&b=2"}, fmt=form))
+        assert link_of_file(saved) == Link("https://ore.example/tin?a=1&b=2", "Tin")
+    (tmp_path / "Zinc.desktop").write_text("[Desktop Entry]\nType=Link\nURL[$e]=https://ore.example/zinc\n")
+    assert link_of_file(tmp_path / "Zinc.desktop") == Link("https://ore.example/zinc", "Zinc")
+    (tmp_path / "Folder.url").write_text("[InternetShortcut]\r\nURL=file:///C:/\r\n")
+    with pytest.raises(OutcropError, match="no address"):
+        payload_of_file(tmp_path / "Folder.url")
     assert link_of_file(tmp_path / "gone.url") is None
     assert link_of_file(tmp_path / "page.html") is None
 
