@@ -136,6 +136,28 @@ def facets(studio: Studio) -> None:
     studio.shoot("facets")
 
 
+def groups(studio: Studio) -> None:
+    """The lower sections of the sidebar, and what the query uses in them."""
+    studio.search("lithium country:g77 lang:en")
+    for facet in ("mineral", "country"):
+        studio.window.sidebar.rows.fold(facet, folded=True)
+    studio.shoot("groups")
+    for facet in ("mineral", "country"):
+        studio.window.sidebar.rows.fold(facet, folded=False)
+
+
+def explaining(studio: Studio) -> None:
+    """The query field says how it read a query, what it could not read, and what may have been meant."""
+    studio.search("lithium since 2023")
+    studio.shoot("explaining-offer")
+    studio.search("lithium date:03/04/2020.. (chile OR zambia")
+    studio.shoot("explaining-mistakes")
+    studio.search("mineral:nickl")
+    studio.shoot("explaining-name")
+    studio.search("lithium country:eu is:unread -site:nowhere date:2020..")
+    studio.shoot("explaining-reading")
+
+
 def saved(studio: Studio) -> None:
     studio.session.saved.save("Lithium watch", "mineral:lithium")
     studio.session.saved.save("NdPr supply", "mineral:neodymium OR mineral:praseodymium")
@@ -159,7 +181,7 @@ def nothing(studio: Studio) -> None:
 
 def completing(studio: Studio) -> None:
     field = studio.window.search.field
-    for name, typed in (("completions", "li"), ("completions-of-a-field", "rare country:c")):
+    for name, typed in (("completions", "lith"), ("completions-of-a-field", "rare country:c")):
         studio.window.activateWindow()
         field.setFocus()
         field.clear()
@@ -332,6 +354,8 @@ STATES = (
     results,
     evidence,
     facets,
+    groups,
+    explaining,
     saved,
     mistake,
     nothing,

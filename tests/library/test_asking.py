@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from outcrop.domain.errors import OutcropError
+from outcrop.domain.page import Shelf
 from outcrop.library.library import Library
 from tests.makers import make_draft
 
@@ -41,6 +44,7 @@ def small(library: Library) -> Library:
         ("country:eu!self", "country:eu", 1),
         ('site:"ore weakly"', 'site:"Ore Weekly"', 1),
         ("site:oreweekly", 'site:"Ore Weekly"', 1),
+        ("country:south africa", 'country:"south africa"', 0),
     ],
 )
 def test_a_name_that_nobody_has_is_told_with_the_nearest(
@@ -81,6 +85,12 @@ def test_a_name_being_typed_stands_for_all_that_begin_so(small: Library) -> None
     assert unknown.suggestion == "mineral:nickel"
     assert small.search("is:st lithium ", typing=True).total == 0
     assert small.search("lithium is:st", typing=True).total == 2
+
+
+def test_a_name_that_goes_on_in_the_next_words_is_offered_whole(small: Library) -> None:
+    (offer,) = [p for p in small.search("country:guinea bissau").problems if "one name" in p.message]
+    assert (offer.offer, offer.suggestion) == (True, 'country:"guinea bissau"')
+    assert small.search("mineral:lith*").total == 2
 
 
 def test_the_reading_says_what_a_name_stands_for(small: Library) -> None:
@@ -129,3 +139,20 @@ def test_a_forgotten_search_comes_back_with_what_was_new_in_it(small: Library) -
     searches.delete(id)
     searches.restore(search)
     assert {(s.name, s.new) for s in searches.all()} == {("Nickel", 1), ("Other", 0)}
+
+
+def test_bare_words_find_notes_and_authors_and_show_where(small: Library) -> None:
+    draft = make_draft("Tin in Peru", "Peru sells tin.", tags={"country:PE": "Peru"})
+    kept = small.keep(replace(draft, metadata=replace(draft.metadata, byline=("Ana Quispe",)))).clipping
+    assert kept
+    small.add_note(kept.id, "Ask the embassy about port fees.")
+    for query, shown in (("embassies", "Note: Ask the embassy about"), ("quispe", "By Ana Quispe")):
+        (hit,) = small.search(query).hits
+        assert hit.snippet.text.startswith(shown)
+        (mark,) = hit.snippet.marks
+        assert hit.snippet.text[slice(*mark)] in ("embassy", "Quispe")
+    assert small.search("note:embassy").hits[0].snippet.marks
+    assert small.search("tin -embassy").total == 0
+    assert small.search("tin").hits[0].snippet.text == "Peru sells tin."
+    small.trash([kept.id])
+    assert small.search("quispe", shelf=Shelf.TRASH).total == 1

@@ -16,7 +16,7 @@ from outcrop.index.segment import Floats, Ints, Mask, Segment
 from outcrop.index.snapshot import Snapshot, View
 
 FIELDS = {
-    Within.ANYWHERE: ("title", "text"),
+    Within.ANYWHERE: ("title", "text", "author", "note"),
     Within.TITLE: ("title",),
     Within.AUTHOR: ("author",),
     Within.NOTE: ("note",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -63,13 +64,14 @@ class Naming:
 
         def resolve(vocabulary: str, name: str, self_only: bool) -> frozenset[str] | None:
             found = self._ids(known, vocabulary, name, self_only)
-            begun = {(vocabulary, name), ("tag", name)} & typed
+            begun = name.endswith("*") or {(vocabulary, name), ("tag", name)} & typed
             return found or (_beginning_so(known, vocabulary, name) if begun else frozenset())
 
         terms = dict.fromkeys(leaf for leaf in leaves(query.root) if isinstance(leaf, TagTerm))
         unknown = [t for t in terms if not any(resolve(v, t.name, False) for v in _asked(known, t))]
         problems = [self._unknown(query, term, known, seek=at < _SOUGHT) for at, term in enumerate(unknown)]
-        return Named(resolve, tuple(problems))
+        longer = [self._longer(query, term, known) for term in terms if term not in unknown]
+        return Named(resolve, (*problems, *(offer for offer in longer if offer)))
 
     def resolve(self, vocabulary: str, name: str, self_only: bool) -> frozenset[str] | None:
         """The ids that a whole name stands for, narrower ones included; None for an unknown name."""
@@ -85,13 +87,13 @@ class Naming:
         begun = [
             known[vocabulary].label_of(id)
             for vocabulary in _asked(known, term)
-            for id in (_begun(known[vocabulary], term.name) if term.typed else ())
+            for id in (_begun(known[vocabulary], term.name) if term.typed or term.name.endswith("*") else ())
         ]
         begun.sort(key=lambda label: (not fold(label).startswith(fold(term.name)), len(label), label))
         if not begun:
             return None
         more = f" and {len(begun) - _SHOWN:,} more" if len(begun) > _SHOWN else ""
-        return f"{term.name}… ({', '.join(begun[:_SHOWN])}{more})"
+        return f"{term.name.rstrip('*')}… ({', '.join(begun[:_SHOWN])}{more})"
 
     @staticmethod
     def _ids(
@@ -103,6 +105,15 @@ class Naming:
             return None
         return frozenset({concept.id}) if self_only else meant.with_narrower(concept.id)
 
+    def _longer(self, query: Query, term: TagTerm, known: Mapping[str, Vocabulary]) -> Problem | None:
+        """An offer where a name and the words after it are a name too: `country:guinea bissau`."""
+        whole = _with_words_after(query.text, term, known)
+        if whole is None:
+            return None
+        name, end = whole
+        told = f"“{name}” is one name too; in quotation marks it is read so"
+        return Problem(term.start, end, told, _rewritten(query.text, term, name, end), offer=True)
+
     def _unknown(
         self, query: Query, term: TagTerm, known: Mapping[str, Vocabulary], *, seek: bool
     ) -> Problem:
@@ -111,13 +122,33 @@ class Naming:
             return Problem(term.start, term.end, told)
         kind = _KINDS.get(term.vocabulary, term.vocabulary)
         told = f"No {kind} is called “{term.name}”, so nothing can match it"
+        whole = _with_words_after(query.text, term, known)
+        if whole:
+            return Problem(term.start, term.end, told, _rewritten(query.text, term, *whole))
         near = nearest(known, _asked(known, term), term.name) if seek else None
-        suggestion = None
-        if near:
-            marks = "!focus" * term.focus + "!self" * term.self_only
-            written = f'{term.vocabulary}:"{near}"' if " " in near else f"{term.vocabulary}:{near}"
-            suggestion = f"{query.text[: term.start]}{written}{marks}{query.text[term.end :]}"
-        return Problem(term.start, term.end, told, suggestion)
+        return Problem(
+            term.start, term.end, told, _rewritten(query.text, term, near, term.end) if near else None
+        )
+
+
+def _with_words_after(text: str, term: TagTerm, known: Mapping[str, Vocabulary]) -> tuple[str, int] | None:
+    """The longest name that the term's and at most three words after it make together, and where it ends."""
+    if term.focus or term.self_only or text[term.start : term.end].endswith(('"', "”", "'")):
+        return None
+    after = re.match(r"(\s+[\w'’-]+)(\s+[\w'’-]+)?(\s+[\w'’-]+)?", text[term.end :])
+    ends = [after.end(group) for group in (3, 2, 1) if after[group]] if after else []
+    for end in ends:
+        name = " ".join(f"{term.name}{text[term.end : term.end + end]}".split())
+        if any(known[v].resolve(name) for v in _asked(known, term)):
+            return name, term.end + end
+    return None
+
+
+def _rewritten(text: str, term: TagTerm, name: str, end: int) -> str:
+    """The query with another name in the term's place, up to `end`."""
+    marks = "!focus" * term.focus + "!self" * term.self_only
+    written = f'{term.vocabulary}:"{name}"' if " " in name else f"{term.vocabulary}:{name}"
+    return f"{text[: term.start]}{written}{marks}{text[end:]}"
 
 
 def nearest(known: Mapping[str, Vocabulary], vocabularies: tuple[str, ...], name: str) -> str | None:
@@ -161,7 +192,7 @@ def _beginning_so(known: Mapping[str, Vocabulary], vocabulary: str, beginning: s
 
 
 def _begun(vocabulary: Vocabulary, beginning: str) -> frozenset[str]:
-    wanted = " ".join(fold(beginning).replace("-", " ").split())
+    wanted = " ".join(fold(beginning).rstrip("*").replace("-", " ").split())
     return frozenset(id for name, id in vocabulary.names.items() if wanted and name.startswith(wanted))
 
 

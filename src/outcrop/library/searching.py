@@ -14,7 +14,6 @@ from outcrop.domain.query import (
     DateField,
     DateTerm,
     Node,
-    Or,
     Phrase,
     Query,
     State,
@@ -33,6 +32,7 @@ from outcrop.index.folder import Busy, DamagedIndex
 from outcrop.library.explaining import Explaining
 from outcrop.library.indexing import Indexing
 from outcrop.library.naming import GROUPED, Naming
+from outcrop.library.showing import Showing
 from outcrop.library.trash_search import matches
 from outcrop.store import reading
 from outcrop.store.store import Store
@@ -65,6 +65,7 @@ class Searching:
         self._patient = patient
         self.naming = Naming(vocabularies)
         self._explaining = Explaining(index)
+        self._showing = Showing(store, index)
 
     def search(
         self,
@@ -179,6 +180,7 @@ class Searching:
             groups=self.naming.groups(),
         )
         problems = [*query.problems, *named.problems, *answer.problems]
+        renamed = (problem.suggestion for problem in named.problems if not problem.offer)
         if not answer.total and not behind:
             problems += self._explaining.unmet(query, named, ticket)
         ids = [hit.id for hit in answer.hits]
@@ -190,22 +192,15 @@ class Searching:
                 answer.size if counted else reading.shelf_count(s, shelf),
             )
         )
-        hits, sought = [], _sought(query)
-        for found in answer.hits:
-            ticket.check()
-            if found.id in rows:
-                row = rows[found.id]
-                marked = self._index.mark(sought, row.title, texts[found.id], row.language)
-                hits.append(Hit(row, found.score, marked.snippet, marked.title_marks))
         return SearchPage(
             query=query.text,
             read_as=query.read_as,
             total=answer.total,
             library_size=size,
-            hits=tuple(hits),
+            hits=self._showing.hits(query, answer.hits, rows, texts, ticket),
             facets=self._labelled(answer.facets),
             problems=tuple(problems),
-            did_you_mean=answer.did_you_mean or next((p.suggestion for p in named.problems), None),
+            did_you_mean=answer.did_you_mean or next(renamed, None),
             undated_left_out=answer.undated_left_out,
             behind=behind,
         )
@@ -250,12 +245,6 @@ class Searching:
 def has_words(query: Query) -> bool:
     """Whether a query asks for words, so that some clippings match it better than others."""
     return any(isinstance(leaf, Word | Phrase | UrlTerm) for leaf in leaves(query.root, denied=False))
-
-
-def _sought(query: Query) -> Query:
-    """The words to be marked, each once however often it was typed."""
-    said = dict.fromkeys(leaf for leaf in leaves(query.root, denied=False) if isinstance(leaf, Word | Phrase))
-    return Query(query.text, Or(tuple(said)), query.read_as)
 
 
 def _on_shelf(query: Query, shelf: Shelf) -> Query:

@@ -74,7 +74,8 @@ def _words_of(clipping: Clipping, within: Within) -> str:
         case Within.NOTE:
             return fold(" ".join(note.text for note in clipping.notes))
         case Within.ANYWHERE:
-            return fold(f"{clipping.title} {clipping.text}")
+            beside = " ".join((*clipping.metadata.byline, *(note.text for note in clipping.notes)))
+            return fold(f"{clipping.title} {clipping.text} {beside}")
 
 
 def _is_tagged(clipping: Clipping, term: TagTerm, resolve: Resolver) -> bool:

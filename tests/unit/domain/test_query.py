@@ -72,6 +72,12 @@ def root(text: str) -> Node | None:
         ("a | b && !c", Or((Word("a"), And((Word("b"), Not(Word("c"))))))),
         ("*ium l?thium li*m", And(tuple(Word(w, Form.PATTERN) for w in ("*ium", "l?thium", "li*m")))),
         ("ｍｉｎｅｒａｌ：ｔｉｎ　（ａ）", And((TagTerm("mineral", "tin"), Word("a")))),
+        ("a --b", And((Word("a"), Not(Word("b"))))),
+        ("mineral :tin", TagTerm("mineral", "tin")),
+        ("site:https://www.a.example/b", SiteTerm("a.example")),
+        ("www.a.example", SiteTerm("a.example")),
+        ("is:starred,unread", Or((StateTerm(State.STARRED), StateTerm(State.UNREAD)))),
+        ("li\u200bthium \u200fgold", And((Word("lithium"), Word("gold")))),
         ("minerals:tin language:de", And((TagTerm("mineral", "tin"), LanguageTerm("de")))),
         ("rare-earth - x", And((Word("rare-earth"), Word("x")))),
         ("", None),
@@ -113,6 +119,7 @@ def test_the_language(text: str, expected: Node | None) -> None:
         ("before:2024", None, date(2023, 12, 31)),
         ("after:2024", date(2025, 1, 1), None),
         ("published:20240314", date(2024, 3, 14), date(2024, 3, 14)),
+        ("date:2024-W30", date(2024, 7, 22), date(2024, 7, 28)),
         ("date:3 days ago", date(2026, 11, 21), date(2026, 11, 21)),
     ],
 )
@@ -148,6 +155,11 @@ def test_days(text: str, first: date | None, last: date | None) -> None:
         ("is:unred", (0, 8), "is:unread"),
         ("country:eu!fokus", (0, 16), "country:eu!focus"),
         ("gold 🦎", (5, 6), "gold"),
+        ("gold -country:", (6, 14), "gold"),
+        ("gold OR is:foo", (8, 14), "gold"),
+        ("is:foo AND NOT gold", (0, 6), "NOT gold"),
+        ('"gol*"', (0, 6), "gol*"),
+        ("date:2024-W60", (0, 13), "date:2024-W52"),
     ],
 )
 def test_a_mistake_is_named_at_its_place_with_the_nearest_reading(
@@ -198,6 +210,7 @@ def test_one_that_is_still_being_typed_is_left_out_until_it_says_something(text:
         ("lithium since 2023", "lithium date:since-2023"),
         ("last week", "date:last-week"),
         ("cobalt june 2024", "cobalt date:june-2024"),
+        ("cobalt mining.example", "cobalt site:mining.example"),
     ],
 )
 def test_what_small_words_may_mean_is_offered(text: str, meant: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from outcrop.domain.query.nodes import Form, Leaf, TagTerm, Within, Word
@@ -14,6 +14,7 @@ MAX_WORD = 200
 """Characters of one word that are read: no language has longer ones, but some write without spaces."""
 MARKS = ("focus", "self")
 
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _MARKED = re.compile(r"([^!]*\w)!([\w!]+)$")
 _WEIGHED = re.compile(r"(.+)\^\d+(?:\.\d+)?$")
 
@@ -41,7 +42,9 @@ class Reading:
 
 
 def read_word(value: Written, within: Within = Within.ANYWHERE) -> Reading:
-    """The word, or its nearest reading."""
+    """The word, or its nearest reading. Signs that nobody sees (soft hyphens, marks of direction, spaces of
+    no width) are no part of it."""
+    value = replace(value, text=_UNSEEN.sub("", value.text))
     weighed = _WEIGHED.match(value.text)
     if weighed:
         return _faulty(value, within, weighed[1], "Words cannot be given a weight")

@@ -27,6 +27,7 @@ _UNITS = ("day", "week", "month", "quarter", "year")
 _COUNTED = re.compile(r"(?:last|past)-(\d{1,4})-(day|week|month|year)s?$")
 _AGO = re.compile(r"(\d{1,4})-(day|week|month|year)s?-ago$")
 _QUARTER = re.compile(r"(?:(\d{4})-?q([1-4])|q([1-4])-(\d{4}))$")
+_WEEK = re.compile(r"(\d{4})-?w(\d{1,2})$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _SEPARATORS = re.compile(r"[\s\-/.,_]+")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)$")
@@ -56,9 +57,23 @@ def read_one(text: str, today: date) -> Days | None:
             return None
         exact = PartialDate.parse(f"{year}-Q{number}")
         return Days(exact.first_day, exact.last_day)
+    week = _WEEK.match(text)
+    if week:
+        return _week(int(week[1]), int(week[2]))
     compact = _COMPACT.match(text)
     parts = list(compact.groups()) if compact else [p for p in _SEPARATORS.split(text) if p not in ("", "of")]
     return _absolute(parts, "." in text, today)
+
+
+def _week(year: int, number: int) -> Days | None:
+    """A week of ISO 8601: `2024-W30`."""
+    if not MINYEAR <= year < MAXYEAR:
+        return None
+    last = date(year, 12, 28).isocalendar().week
+    held = min(max(number, 1), last)
+    monday = date.fromisocalendar(year, held, 1)
+    fault = "" if held == number else f"{year} has no week {number}"
+    return Days(monday, moved(monday, 6), fault, f"{year}-W{held:02}" if fault else "")
 
 
 def _absolute(parts: list[str], dotted: bool, today: date) -> Days | None:

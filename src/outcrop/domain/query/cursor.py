@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from outcrop.domain.page import Problem
 from outcrop.domain.query.lexer import FULL_WIDTH, Kind, Lexeme, lexemes
 
@@ -68,7 +70,7 @@ class Cursor:
     ) -> None:
         """Notes a problem; with `drop` the query without that place is what to try instead."""
         if drop and suggestion is None:
-            suggestion = " ".join(self.replaced(start, end, " ").split()) or None
+            suggestion = _without(self.text[:start], self.text[end:]) or None
         self.problems.append(Problem(start, end, message, suggestion))
 
     def report_once(self, first: Lexeme, message: str) -> None:
@@ -77,6 +79,21 @@ class Cursor:
             self._told.add(message)
             suggestion = self.text[: first.start].strip() or None
             self.report(first.start, self.held, message, suggestion=suggestion)
+
+
+def _without(left: str, right: str) -> str:
+    """What is left of a query without the place between, and without the operators that asked for it."""
+    left = _DENYING.sub("", left)
+    if not right.strip() or _JOINS_LEFT.match(right):
+        left = _JOINING.sub("", left)
+    if not left.strip():
+        right = _JOINS_LEFT.sub("", right)
+    return " ".join(f"{left} {right}".split())
+
+
+_DENYING = re.compile(r"(?<![^\s(])(?:NOT\s+|[-−!])+$")
+_JOINING = re.compile(r"(?<![^\s)])(?:OR|AND|\|\|?|&&?)\s*$")
+_JOINS_LEFT = re.compile(r"\s*(?:OR|AND|\|\|?|&&?)(?=\s|$)")
 
 
 def _held_back(text: str) -> int:

@@ -22,7 +22,7 @@ FIELDS = (
 
 TAG_FIELDS = ("mineral", "country", "own", "tag")
 DATE_FIELDS = ("date", "captured")
-LISTING_FIELDS = (*TAG_FIELDS, "site", "lang")
+LISTING_FIELDS = (*TAG_FIELDS, "site", "lang", "is")
 """Fields whose value may be a list: `country:chile,peru` is either."""
 
 _ALIASES = {

@@ -19,6 +19,7 @@ _OPERATORS = {
     "not": "“not” is read as a word; in capitals it leaves out what follows",
     "and": "“and” is read as a word; all words are asked for anyway",
 }
+_HOST = re.compile(r"(?:[a-z0-9-]{2,}\.)+[a-z]{2,}", re.IGNORECASE)
 _BOUND = ("since", "before", "after", "until")
 _RELATIVE = re.compile(
     r"(?:(?:this|last|past) (?:week|month|quarter|year)|last \d{1,3} (?:day|week|month|year)s?)$"
@@ -34,7 +35,11 @@ def hints(text: str, root: Node | None, today: date) -> list[Problem]:
     if len(found) > _LONGEST:
         return []
     bare = frozenset(leaf.start for leaf in leaves(root) if isinstance(leaf, Word))
-    return [*_operators(text, found, bare)[:1], *_days(text, found, bare, today)[:1]]
+    return [
+        *_operators(text, found, bare)[:1],
+        *_days(text, found, bare, today)[:1],
+        *_sites(text, found, bare)[:1],
+    ]
 
 
 def _operators(text: str, found: tuple[Lexeme, ...], bare: Set[int]) -> list[Problem]:
@@ -48,6 +53,21 @@ def _operators(text: str, found: tuple[Lexeme, ...], bare: Set[int]) -> list[Pro
             meant = meant[: lexeme.start] + ("" if name == "and" else name.upper()) + meant[lexeme.end :]
         offers.append(Problem(inner[0].start, inner[0].end, told, " ".join(meant.split()), offer=True))
     return offers
+
+
+def _sites(text: str, found: tuple[Lexeme, ...], bare: Set[int]) -> list[Problem]:
+    """A site's address among the words: `mining.example`."""
+    return [
+        Problem(
+            lexeme.start,
+            lexeme.end,
+            f"“{lexeme.text}” is read as words; site:{lexeme.text} asks for the site",
+            f"{text[: lexeme.start]}site:{lexeme.text}{text[lexeme.end :]}",
+            offer=True,
+        )
+        for lexeme in found
+        if lexeme.start in bare and _HOST.fullmatch(lexeme.text)
+    ]
 
 
 def _days(text: str, found: tuple[Lexeme, ...], bare: Set[int], today: date) -> list[Problem]:

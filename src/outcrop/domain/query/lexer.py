@@ -14,9 +14,9 @@ FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _QUOTES = {'"': '"', "“": '”„“"', "„": '“”"', "«": '»"', "”": '”"', "»": '«"', "「": "」", "『": "』"}
 _SINGLE = re.compile(r"['‘‚](?=\S)([^'‘’\"]*?\s[^\"]*?)['’‘](?=[\s)]|$)")
 _FIELD = re.compile(r"([^\W\d_][\w-]*):(?=[^\s/:])")
-_KNOWN_FIELD = re.compile(rf"({'|'.join(FIELDS)}):\s*")
+_KNOWN_FIELD = re.compile(rf"({'|'.join(FIELDS)})(?::\s*| :(?=\S))")
 _ADDRESS = re.compile(r"https?://\S+|www\.[\w-]+\.\S+", re.IGNORECASE)
-_DENIAL = re.compile(r"[-−](?=[^\s\-−)])")
+_DENIAL = re.compile(r"(?:[-−]|(?<!\S)--)(?=[^\s\-−)])")
 _BANG = re.compile(r"(?<![^\s(])!(?=[^\s!)])")
 _INNER = re.compile(r"\([^\s()]{0,60}\)")
 _SUFFIX = re.compile(r"~\d*|\^\d+(?:\.\d+)?")
@@ -83,8 +83,9 @@ def _next(text: str, at: int) -> Lexeme:
     single = _SINGLE.match(text, at, at + _LONGEST_SINGLE) if character in "'‘‚" else None
     if single:
         return Lexeme(Kind.PHRASE, single[1], at, single.end())
-    if _DENIAL.match(text, at) or _BANG.match(text, at):
-        return Lexeme(Kind.DENY, character, at, at + 1)
+    denial = _DENIAL.match(text, at) or _BANG.match(text, at)
+    if denial:
+        return Lexeme(Kind.DENY, character, at, denial.end())
     address = _ADDRESS.match(text, at)
     if address:
         return Lexeme(Kind.ADDRESS, address[0], at, address.end())

@@ -17,13 +17,17 @@ from outcrop.domain.query.fields import (
     nearest_field,
 )
 from outcrop.domain.query.lexer import Kind, Lexeme
-from outcrop.domain.query.nodes import Node, Or, Phrase, Unreadable, UrlTerm
+from outcrop.domain.query.nodes import Node, Or, Phrase, SiteTerm, Unreadable, UrlTerm
 from outcrop.domain.query.values import reader_of
 
 _LONGEST_DATE = 4
 """Words of a date after its first: `date:14 march 2024`, `date:between 2023 and 2024`."""
 _SIGNS = ".,;:!?/|&+-–—−·•…'’`~_"
 """Punctuation that parts words; leaving it out loses nothing."""
+
+
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([^\s/?#:]+)/?", re.IGNORECASE)
+"""An address that names a site and no page."""
 
 
 class Operands:
@@ -61,9 +65,9 @@ class Operands:
         if field in DATE_FIELDS:
             text, end = self._days(bound_of(named.text) + text, end, quoted)
         typed = self._cursor.is_typed(end) and not quoted
-        if quoted or field not in LISTING_FIELDS:
-            return self._read(Written(field, text, quoted, typed, start, end))
         values = [part for part in re.split("[,|]", text) if any(c.isalnum() for c in part)]
+        if quoted or not (field in LISTING_FIELDS or self._are_days(field, values)):
+            return self._read(Written(field, text, quoted, typed, start, end))
         parts = [
             self._read(Written(field, part, False, typed and part is values[-1], start, end))
             for part in values
@@ -88,6 +92,9 @@ class Operands:
     def bare(self, lexeme: Lexeme) -> Node | None:
         """A word, phrase or address without a field."""
         self._check_phrase(lexeme)
+        host = _HOST.fullmatch(lexeme.text) if lexeme.kind is Kind.ADDRESS else None
+        if host:
+            return SiteTerm(host[1], False, lexeme.start, lexeme.end)
         if lexeme.kind is Kind.ADDRESS:
             return UrlTerm(lexeme.text, True, lexeme.start, lexeme.end)
         if not any(c.isalnum() for c in lexeme.text):
@@ -121,6 +128,12 @@ class Operands:
                 return whole, ahead[count - 1].end
         return text, end
 
+    def _are_days(self, field: str, values: list[str]) -> bool:
+        """Whether a date's value is a list of dates: `date:2022,2024`."""
+        if field not in DATE_FIELDS or len(values) < 2:
+            return False
+        return all(read and not read.fault for read in (read_days(value, self._today) for value in values))
+
     def _read(self, written: Written) -> Node | None:
         return self._reading(reader_of(written.field, self._today)(written), written.start, written.end)
 
@@ -138,6 +151,11 @@ class Operands:
             message = "This quotation mark is never closed; read as closed at the end"
             suggestion = cursor.text[: cursor.held] + '"'
             cursor.report(lexeme.start, lexeme.start + 1, message, suggestion=suggestion)
+        if lexeme.kind is Kind.PHRASE and "*" in lexeme.text and any(c.isalnum() for c in lexeme.text):
+            bare = lexeme.text if len(lexeme.text.split()) == 1 else f'"{lexeme.text.replace("*", "")}"'
+            message = "* stands for letters only in a word without quotation marks; left out of this phrase"
+            suggestion = cursor.replaced(lexeme.start, lexeme.end, bare)
+            cursor.report(lexeme.start, lexeme.end, message, suggestion=suggestion)
         if lexeme.suffix:
             start = lexeme.end - len(lexeme.suffix)
             near = "How near words stand cannot be asked for; read as the exact phrase"

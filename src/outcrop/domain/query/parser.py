@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from outcrop.domain.query.cursor import MAX_CHARACTERS, MAX_LEAVES, Cursor
 from outcrop.domain.query.describe import describe
@@ -22,11 +23,13 @@ MAX_DEPTH = 40
 _ENDS = (Kind.CLOSE, Kind.OR)
 
 
+@lru_cache(maxsize=16)
 def parse(text: str, today: date, typing: bool = False) -> Query:
     """`text` as a query, for any text: nothing is raised, nothing dropped without a Problem.
 
     `today` is what relative dates count from. With `typing` the last word is still being typed
-    and also stands for every word that begins with it.
+    and also stands for every word that begins with it. The last few readings are remembered: a window
+    asks several times for one answer.
     """
     cursor = Cursor(text, typing)
     root = _Reader(cursor, today).read()

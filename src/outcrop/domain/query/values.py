@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from difflib import get_close_matches
@@ -66,8 +67,12 @@ def _vocabulary_of(field: str, name: str) -> tuple[str, str]:
     return (vocabulary.strip().casefold(), rest) if named else (field, name)
 
 
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^\s/?#:]+)", re.IGNORECASE)
+
+
 def _site(value: Written) -> Reading:
-    name = value.text.rstrip("*").removeprefix("*.")
+    address = _ADDRESS.match(value.text)
+    name = address[1] if address else value.text.rstrip("*").removeprefix("*.")
     if not any(c.isalnum() for c in name):
         return unreadable(value, "site: needs a name", may_become=True)
     prefix = value.typed or value.text.endswith("*")
