@@ -97,7 +97,14 @@ def test_what_was_stopped_is_offered_at_the_next_start_and_waits_for_go_on(
     go_on, forget = told(window).offers
     assert (go_on.label, forget.label, len(site.asked)) == ("Go on", "Forget", asked)
     assert [row.state.value for row in rows(window)].count("paused") == left + 1
-    go_on.act()
+    single = rows(window)[-1]
+    window.session.works.cancel(single)
+    until(qtbot, lambda: single.state.value == "cancelled")
+    window.session.works.retry(single)
+    until(qtbot, lambda: single.state.value == "done")
+    until(qtbot, lambda: told(window).text.endswith(f"stopped at {6 - left}."))
+    assert len(site.asked) == asked + 1
+    told(window).offers[0].act()
     until(qtbot, lambda: window.messages.shown and told(window).text == "Added 5 of 5 links.")
     assert {row.state.value for row in rows(window)} == {"done"}
     window.session.batching.forget(batch.id)

@@ -92,12 +92,17 @@ def test_what_was_refused_is_saved_with_leave_and_what_failed_is_retried_alone(
     assert not site.asked
     library.batches.retry(batch.id, allow_private=True)
     run(library, batch.id)
-    library.batches.retry(batch.id, states=[ItemState.FAILED])
-    assert run(library, batch.id)["/lost"].state is ItemState.DONE
+    (lost,) = library.batches.retry(batch.id, states=[ItemState.FAILED])
+    library.batches._write(
+        lambda _: None, replace(library.batches.items(batch.id)[0], state=ItemState.WAITING)
+    )
+    library.batches.run(batch.id, Ticket(), lambda _item: None, only=[lost.place])
+    assert [item.state for item in library.batches.items(batch.id)][:2] == ["waiting", "done"]
+    library.batches.cancel(batch.id, [1], lambda _item: None)
     library.batches.retry(batch.id, [3], anyway=True)
     assert run(library, batch.id)["/wall"].state is ItemState.DONE
     assert [len(site.times(path)) for path in ("/tin", "/lost", "/wall")] == [1, 2, 2]
-    assert library.batches.batch(batch.id).lost == 0
+    assert library.batches.batch(batch.id).counts == {ItemState.CANCELLED: 1, ItemState.DONE: 2}
 
 
 def test_known_addresses_are_not_asked_for_unless_the_reader_wants_it(library: Library, site: Site) -> None:

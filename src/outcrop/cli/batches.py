@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,9 +24,16 @@ _STATUS = {
 }
 
 
-def work_through(library: Library, batch: Batch, as_json: bool, *, from_start: bool = False) -> int:
-    """Runs a batch and reports each item that ends, `from_start` those that had ended before too; the
-    exit code. Raises KeyboardInterrupt after saying how to go on."""
+def work_through(
+    library: Library,
+    batch: Batch,
+    as_json: bool,
+    *,
+    only: Collection[int] | None = None,
+    from_start: bool = False,
+) -> int:
+    """Runs a batch, or the places `only` of it, and reports each item that ends, `from_start` those that
+    had ended before too; the exit code. Raises KeyboardInterrupt after saying how to go on."""
     outcomes: Counter[str] = Counter()
     speaking = threading.Lock()
 
@@ -43,7 +51,7 @@ def work_through(library: Library, batch: Batch, as_json: bool, *, from_start: b
             if not item.is_open:
                 told(item)
     try:
-        library.batches.run(batch.id, Ticket(), told)
+        library.batches.run(batch.id, Ticket(), told, only=only)
     except KeyboardInterrupt:
         _say_stopped(library.batches.batch(batch.id))
         raise

@@ -88,9 +88,16 @@ class Batches:
         return self._store.read(lambda s: rows.read_items(s, id))
 
     def run(
-        self, id: int, ticket: Ticket, told: Callable[[BatchItem], None], *, offer: bool = False
+        self,
+        id: int,
+        ticket: Ticket,
+        told: Callable[[BatchItem], None],
+        *,
+        only: Collection[int] | None = None,
+        offer: bool = False,
     ) -> Edit | None:
-        """Works through what waits; `told` gets each item when its state has changed, on any thread.
+        """Works through what waits, at the places `only` or everywhere; `told` gets each item when its
+        state has changed, on any thread.
 
         Gives the act that takes back all that the batch brought in, None where that is nothing. `offer`
         leaves the choice of new texts of known addresses to the reader. A run of this program that is at
@@ -99,7 +106,7 @@ class Batches:
         """
         batch = self.batch(id)
         while running := self._runs.get(id):
-            if running.add(self._taken_up(batch, running.places)):
+            if running.add(self._taken_up(batch, running.places, only)):
                 return None
             time.sleep(_MOMENT)  # it is about to be over
         give_back = self._store.claim(f"batch-{id}")
@@ -110,7 +117,7 @@ class Batches:
         try:
             write = partial(self._write, told)
             run = BatchRun(self._ways, self._hosts, self.patience, ticket, write, offer=offer)
-            run.add(self._taken_up(batch, ()))
+            run.add(self._taken_up(batch, (), only))
             self._runs[id] = run
             try:
                 run.go()
@@ -185,9 +192,12 @@ class Batches:
         finally:
             give_back(True)
 
-    def _taken_up(self, batch: Batch, at_it: Collection[int]) -> tuple[BatchItem, ...]:
+    def _taken_up(
+        self, batch: Batch, at_it: Collection[int], only: Collection[int] | None
+    ) -> tuple[BatchItem, ...]:
         """What waits. What a program that was killed left running is done, if its clipping came in."""
         found = self._store.read(lambda s: rows.read_items(s, batch.id, OPEN))
+        found = tuple(item for item in found if only is None or item.place in only)
         left = [item for item in found if item.state is ItemState.RUNNING and item.place not in at_it]
         have = self._store.read(lambda s: rows.captures_of(s, [capture.canonical_url(i.url) for i in left]))
         mended: dict[int, BatchItem] = {}

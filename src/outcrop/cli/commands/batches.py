@@ -101,10 +101,10 @@ def retry_batch(
         tried = library.batches.retry(
             chosen.id, places or None, states=states, anyway=anyway, again=again, allow_private=private
         )
-        if not tried and not chosen.left:
+        if not tried:
             click.echo("Nothing of this list failed.", err=True)
             return 0
-        return work_through(library, chosen, as_json)
+        return work_through(library, chosen, as_json, only=[item.place for item in tried])
 
 
 @batch_command.command("drop")

@@ -91,9 +91,9 @@ class MessageBar(QWidget):
     def show_work(self, running: int, failed: int) -> None:
         parts = []
         if running:
-            parts.append(f"{running} in work")
+            parts.append(f"{words.number(running)} in work")
         if failed:
-            parts.append(f"{failed} failed")
+            parts.append(f"{words.number(failed)} failed")
         self._work.setText(", ".join(parts))
         self._work.setVisible(bool(parts))
 

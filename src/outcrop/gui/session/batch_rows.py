@@ -33,6 +33,7 @@ class Doing(Protocol):
     def pause(self, batch: int) -> None: ...
     def forget(self, batch: int) -> None: ...
     def retry_lost(self, batch: int) -> None: ...
+    def fetch_known(self, batch: int) -> None: ...
     def retry(self, item: BatchItem) -> None: ...
     def call_off(self, item: BatchItem) -> None: ...
     def show(self, clipping: int) -> None: ...
@@ -42,12 +43,13 @@ class Doing(Protocol):
 
 @dataclass
 class BatchRows:
-    """The rows of one batch; `ticket` while this window works on it."""
+    """The rows of one batch; `ticket` while this window works on it, `only` at these places."""
 
     batch: Batch
     items: dict[int, BatchItem]
     doing: Doing
     ticket: Ticket | None = None
+    only: frozenset[int] | None = None
     head: Work = field(init=False)
     rows: dict[int, Work] = field(init=False)
 
@@ -69,7 +71,8 @@ class BatchRows:
         return counts[ItemState.FAILED] + counts[ItemState.REFUSED]
 
     def state_of(self, item: BatchItem) -> State:
-        return State.PAUSED if item.is_open and self.ticket is None else _STATES[item.state]
+        stopped = self.ticket is None or (self.only is not None and item.place not in self.only)
+        return State.PAUSED if item.is_open and stopped else _STATES[item.state]
 
     def take(self, item: BatchItem) -> Work:
         """An item as it is now; its row, to be turned to `state_of` and `said_of`."""
@@ -96,6 +99,9 @@ class BatchRows:
         if failed := counts[ItemState.FAILED] + counts[ItemState.CANCELLED]:
             again = Offer(f"Try {words.number(failed)} again", partial(self.doing.retry_lost, id))
             self.head.offers = (again, *self.head.offers)
+        if known := sum(item.state is ItemState.KNOWN and not item.again for item in self.items.values()):
+            label = f"Fetch {words.number(known)} known again"
+            self.head.offers = (*self.head.offers, Offer(label, partial(self.doing.fetch_known, id)))
         return State.DONE
 
     def said_of_all(self) -> str:

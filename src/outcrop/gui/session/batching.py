@@ -18,7 +18,7 @@ from outcrop.gui.runner import Lane, Runner
 from outcrop.gui.session.acts import Acts
 from outcrop.gui.session.batch_rows import BatchRows, name_of, said_of, summed_up
 from outcrop.gui.session.pairs import Pairs
-from outcrop.gui.works import WorkModel
+from outcrop.gui.works import State, WorkModel
 from outcrop.library.library import Library
 
 _Kept = tuple[Batch, tuple[BatchItem, ...]]
@@ -70,7 +70,7 @@ class Batching(QObject):
 
     def _offer(self, rows: BatchRows) -> None:
         id = rows.batch.id
-        at = rows.batch.total - rows.batch.left
+        at = sum(not item.is_open for item in rows.items.values())
         self._notices.say(
             f"The list of {name_of(rows.batch)} stopped at {words.number(at)}.",
             Offer("Go on", partial(self.go_on, id)),
@@ -79,17 +79,21 @@ class Batching(QObject):
             about=_about(id),
         )
 
-    def go_on(self, batch: int) -> None:
+    def go_on(self, batch: int, only: frozenset[int] | None = None) -> None:
+        """Works through what waits of a list, or through these places alone."""
         rows = self._open.get(batch)
         if rows is None:
             return
-        self._notices.settle(_about(batch))
         if rows.ticket:
-            self._join(batch)
+            if rows.only is not None:
+                rows.only = None if only is None else rows.only | only
+            self._join(batch, only)
+            self._refresh(rows)
             return
+        rows.only = only
 
         def run(ticket: Ticket) -> tuple[Edit | None, tuple[BatchItem, ...]]:
-            edit = self._library.batches.run(batch, ticket, self._told.emit, offer=True)
+            edit = self._library.batches.run(batch, ticket, self._told.emit, only=only, offer=True)
             return edit, self._library.batches.items(batch)
 
         rows.ticket = self._runner.start(
@@ -99,11 +103,13 @@ class Batching(QObject):
             lane=Lane.BATCH,
         )
         self._refresh(rows)
+        if only is None:
+            self._notices.settle(_about(batch))
 
-    def _join(self, batch: int) -> None:
+    def _join(self, batch: int, only: frozenset[int] | None) -> None:
         """Hands what waits anew to the run that is at it."""
         self._runner.start(
-            lambda ticket: self._library.batches.run(batch, ticket, self._told.emit),
+            lambda ticket: self._library.batches.run(batch, ticket, self._told.emit, only=only),
             failed=self._notices.fail,
             lane=Lane.BATCH,
         )
@@ -132,6 +138,11 @@ class Batching(QObject):
         """Tries again what failed or was called off, and nothing else."""
         states = (ItemState.FAILED, ItemState.CANCELLED)
         self._again(batch, lambda: self._library.batches.retry(batch, states=states))
+
+    def fetch_known(self, batch: int) -> None:
+        """Fetches again what the library has."""
+        states = (ItemState.KNOWN,)
+        self._again(batch, lambda: self._library.batches.retry(batch, states=states, again=True))
 
     def retry(self, item: BatchItem) -> None:
         """Tries one address again, with the leave that `item` carries."""
@@ -173,7 +184,7 @@ class Batching(QObject):
             for item in items:
                 self._on_item(item)
             if items:
-                self.go_on(batch)
+                self.go_on(batch, frozenset(item.place for item in items))
 
         self._runner.start(lambda _ticket: retry(), begin, failed=self._notices.fail, lane=Lane.STORE)
 
@@ -207,6 +218,9 @@ class Batching(QObject):
         changed = [item for item in items if item != rows.items[item.place]]
         self._works.turned_all([(rows.take(i), rows.state_of(i), said_of(i)) for i in changed])
         self._refresh(rows)
+        if rows.rule_head() is State.PAUSED:
+            self._offer(rows)
+            return
         lost = rows.lost()
         ways = (Offer("Show the list", self.work_shown.emit),) if lost else ()
         if edit:
