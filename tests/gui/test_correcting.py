@@ -228,6 +228,24 @@ class Catcher(QObject):
         self._opened.append(address)
 
 
+def test_a_doubtful_capture_is_marked_until_it_is_confirmed(window: Window, qtbot: QtBot) -> None:
+    text = "the price of cobalt fell again on thursday, and traders in the market blamed stocks in china."
+    window.take(text_data(text), Route.PASTE)
+    until(qtbot, lambda: window.session.clipping and window.messages.shown)
+    assert window.messages.shown
+    assert [offer.label for offer in window.messages.shown.offers] == ["Undo", "Show", "Look at it…"]
+    assert "title guessed" in window.reader.view.toPlainText()
+    window.reader.view.anchorClicked.emit(QUrl("outcrop:correct#title"))
+    opened = sheet(window, qtbot)
+    click(opened.form.title.confirm)
+    click(opened.text.confirm)
+    click(opened.save)
+    until(qtbot, lambda: "guessed" not in window.reader.view.toPlainText())
+    assert "doubtful" not in window.reader.view.toPlainText()
+    undo(window, qtbot)
+    until(qtbot, lambda: "title guessed" in window.reader.view.toPlainText())
+
+
 def test_esc_asks_before_work_is_lost(window: Window, qtbot: QtBot) -> None:
     paste(window, qtbot)
     press(window.results.list, Qt.Key.Key_F2, _SHIFT)

@@ -47,7 +47,7 @@ def _mentions_fit(clipping: Clipping) -> bool:
 
 def test_one_act_corrects_fields_and_text_and_one_undo_takes_it_back(library: Library) -> None:
     before = _clip(library)
-    assert doubts_of(before.metadata, len(before.text)) == ("published",)
+    assert doubts_of(before) == ("published",)
     library.add_tag(before.id, "mineral", "tin")
     library.refuse_tag(before.id, "country", "CL")
     last = next(i for i, block in enumerate(before.article.blocks) if "Namibia" in block.text) - 1
@@ -67,7 +67,7 @@ def test_one_act_corrects_fields_and_text_and_one_undo_takes_it_back(library: Li
     assert {"copper", "tin"} <= _concepts(after)
     assert [tag.concept for tag in after.refused] == ["CL"]
     assert _mentions_fit(after)
-    assert doubts_of(after.metadata, len(after.text)) == ()
+    assert doubts_of(after) == ()
     undone = library.undo()
     assert undone
     assert not undone.left
@@ -84,9 +84,20 @@ def test_a_doubtful_value_can_be_confirmed(library: Library) -> None:
     assert after.metadata.published
     assert (after.metadata.published.value, after.metadata.published.unsure) == ("2024-03-04", False)
     assert after.version == clipping.version
-    assert doubts_of(after.metadata, len(after.text)) == ()
+    assert doubts_of(after) == ()
     library.undo()
     assert library.clipping(clipping.id).metadata == clipping.metadata
+
+
+def test_a_short_text_is_doubtful_until_somebody_has_looked(library: Library) -> None:
+    first, second = (library.clip_text(text).clipping for text in (_TEXT[0], _TEXT[1]))
+    assert first
+    assert second
+    assert doubts_of(first) == ("title", "text")
+    library.correct(first.id, Correction(confirmed=("title", "text")))
+    assert doubts_of(library.clipping(first.id)) == ()
+    library.edit(second.id, title="A strike at a port")
+    assert doubts_of(library.clipping(second.id)) == ("text",)
 
 
 def test_nothing_changes_where_everything_is_so_already(library: Library) -> None:

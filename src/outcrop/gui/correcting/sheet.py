@@ -129,8 +129,12 @@ class CorrectionSheet(QDialog):
         self.text.setVisible(beside or text)
 
     @property
+    def _confirmed(self) -> tuple[str, ...]:
+        return (*self.form.confirmed, *(("text",) if self.text.is_confirmed else ()))
+
+    @property
     def _is_changed(self) -> bool:
-        return bool(self.form.values or self.form.confirmed or self.text.is_changed)
+        return bool(self.form.values or self._confirmed or self.text.is_changed)
 
     def _judge(self) -> None:
         """Whether there is something to save, and what is in the way."""
@@ -142,7 +146,7 @@ class CorrectionSheet(QDialog):
         self._said.setText(problem)
 
     def _save(self) -> None:
-        values, confirmed, cut = self.form.values, self.form.confirmed, self.text.cutting
+        values, confirmed, cut = self.form.values, self._confirmed, self.text.cutting
         self.save.setEnabled(False)
         self._said.setText("Saving…")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from outcrop.domain.article import Article
 from outcrop.domain.cutting import Cut
+from outcrop.domain.doubts import is_text_doubtful
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
 from outcrop.gui import words
@@ -42,6 +43,12 @@ class TextSide(QWidget):
         self.again = QPushButton("Start again")
         self.again.setObjectName("Link")
         self.again.setAutoDefault(False)
+        self.confirm = QPushButton("It is right")
+        self.confirm.setObjectName("Link")
+        self.confirm.setCheckable(True)
+        self.confirm.setAutoDefault(False)
+        self.confirm.setAccessibleName("Text: it is right")
+        self._doubtful = is_text_doubtful(subject.metadata, subject.article.text) and not subject.was_cut
         self._said = QLabel()
         self._said.setObjectName("Muted")
         self._said.setWordWrap(True)
@@ -50,6 +57,7 @@ class TextSide(QWidget):
         self.view.moved.connect(lambda _number: self._tell())
         self.whole.clicked.connect(self._ask_for_whole)
         self.again.clicked.connect(self._start_again)
+        self.confirm.toggled.connect(self._confirm)
         session.theme.changed.connect(self._redraw)
         self._start_again()
         if subject.edge:
@@ -62,6 +70,11 @@ class TextSide(QWidget):
         if self._article.blocks and not self._kept:
             return "Nothing of the text would be left. Keep at least one paragraph."
         return "" if self._article.blocks else "There is no text in it."
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a doubtful text was said to be right."""
+        return self._doubtful and self.confirm.isChecked() and not self.is_changed
 
     @property
     def cutting(self) -> Callable[[], Article] | None:
@@ -80,6 +93,10 @@ class TextSide(QWidget):
                 self._cut = self._cut.toggled(number)
         self.is_changed = True
         self.view.show_cut(self._cut)
+        self._tell()
+        self.changed.emit()
+
+    def _confirm(self) -> None:
         self._tell()
         self.changed.emit()
 
@@ -107,7 +124,10 @@ class TextSide(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(Space.HAIR))
         column.addLayout(acts)
-        column.addWidget(self._said)
+        line = QHBoxLayout()
+        line.addWidget(self._said, 1)
+        line.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(line)
         column.addWidget(self.view, 1)
 
     @property
@@ -124,8 +144,15 @@ class TextSide(QWidget):
         for button in (self.begin, self.end, self.leave_out):
             button.setEnabled(bool(blocks))
         self.again.setVisible(self.is_changed or self._article is not self._subject.article)
+        doubtful = self._doubtful and not self.is_changed
+        self.confirm.setVisible(doubtful)
+        self.confirm.setText("Confirmed" if self.is_confirmed else "It is right")
+        colours = self._session.theme.colours
+        marked = doubtful and not self.is_confirmed
+        self._said.setStyleSheet(f"color: {colours.warning.text if marked else colours.muted};")
         if not self.is_changed and self._article is self._subject.article:
-            self._said.setText("Choose a paragraph where the text should begin or end.")
+            check = "The text is short, or may not be the article: please check. " if marked else ""
+            self._said.setText(f"{check}Choose a paragraph where the text should begin or end.")
         else:
             of = words.count(len(blocks), "paragraph")
             self._said.setText(f"Keeps {words.number(self._kept)} of {of}. Grey is left out.")

@@ -119,7 +119,7 @@ class _Writer:
         date = words.day(known.published, mark=False) or "undated"
         shown = _BETWEEN.join([*(words.isolated(part) for part in parts), date])
         self._cursor.insertText(shown, look)
-        for doubt in doubts_of(known, len(clipping.text)):
+        for doubt in doubts_of(clipping):
             said, tip = _DOUBTS[doubt]
             link = plain(self._theme, Type.INTERFACE)
             link.setForeground(QColor(self._theme.colours.warning.text))

@@ -55,6 +55,13 @@ class Subject:
         return isinstance(self.of, Clipping)
 
     @property
+    def was_cut(self) -> bool:
+        """Whether the reader cut the present text before."""
+        return isinstance(self.of, Clipping) and any(
+            version.text_by_hand for version in self.of.versions if version.number == self.of.version
+        )
+
+    @property
     def reason(self) -> str:
         """Why a draft was not saved at once; empty for a clipping."""
         return "" if isinstance(self.of, Clipping) else self.of.draft.quality.reason

@@ -149,7 +149,7 @@ class Outcomes(QObject):
             return
         if clipped.edit:
             ways = (Way("Undo", partial(self._acts.undo, clipped.edit)), *ways)
-        if doubts_of(clipping.metadata, len(clipping.text)):
+        if doubts_of(clipping):
             ways = (*ways, Way("Look at it…", partial(self.correct_asked.emit, clipping)))
         if clipped.status is ClipStatus.DUPLICATE:
             saved = f"Already in the library, saved {ago(clipping.captured)}: {title}"
