@@ -84,17 +84,20 @@ def undo(profile: Profile) -> Undone | None:
 
 @cache
 def _give_way() -> None:
-    """Lets the window and its searches go first, where the system knows of precedence."""
+    """Lets the window and its searches go first, where the system knows of precedence. What this process
+    starts, the helper of a rebuild, follows it."""
     if hasattr(os, "nice"):
         os.nice(5)
 
 
 def tidy(profile: Profile) -> int:
+    _give_way()
     with open_library(profile) as library:
         return library.tidy()
 
 
 def index(profile: Profile, rebuild: bool) -> int:
+    _give_way()
     ticket = Ticket(_reports.put if _reports else None)
     with open_library(profile) as library:
         return library.reindex(ticket) if rebuild else library.catch_up(ticket)
