@@ -237,6 +237,9 @@ def _nothing(status: int, host: str, retry_after: str | None) -> FetchError:
     if status in (429, 503):
         wait = f"in {retry_after} seconds" if retry_after and retry_after.isdigit() else "later"
         said, hint = f"{host} has too much to do (status {status}).", f"Try again {wait}."
+    elif status in (404, 410):
+        said = f"{host} has no such page (status {status})."
+        hint = "Check the address, or look for the article by its title."
     elif status >= 400:
         said, hint = f"{host} refused the page (status {status}).", _BROWSER
     else:

@@ -74,6 +74,8 @@ _TAG = re.compile(
     rb"|blockquote|b|i|em|strong|font|pre|header|figure|link|!--)\b",
     re.IGNORECASE,
 )
+_WHOLE_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+"""The start of what is a web page, whatever its sender says."""
 _MAIL_HEADER = re.compile(
     rb"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?(?:mime-version|received|message-id|return-path"
     rb"|from):[^\n]*\n",
@@ -111,7 +113,7 @@ def _textual(data: bytes, media_type: str, file_name: str | None) -> Media:
         return Media.HTML
     if named in (Media.TEXT, Media.MARKDOWN):
         return named
-    if said in (Media.TEXT, Media.MARKDOWN):
+    if said in (Media.TEXT, Media.MARKDOWN) and not _WHOLE_PAGE.match(data):
         return Media(said)
     return Media.HTML if _TAG.search(data[:2000]) else Media.TEXT
 

@@ -44,7 +44,9 @@ _STATUS_KINDS = {
     410: "error",
     429: "rate_limit",
     451: "region_block",
+    **dict.fromkeys(range(500, 600), "error"),
 }
+_SERVER_FAILED = 500
 _STUBS = ("paywall", "truncated", "consent")
 _UNFINISHED = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\s\"'”’)\]]*$")
 _SEARCH_ADDRESS = re.compile(
@@ -86,7 +88,10 @@ def judge_page(
     notices = (" ".join(element.text_content().split()) for element in page.root.iter("noscript"))
     visible = (*(block.text for block in blocks), *(notice for notice in notices if notice))
     shown = _Shown(page, title.strip() or metadata.title, visible, article, words, page.url or "", status)
-    return _quality(_kind(shown))
+    kind = _kind(shown)
+    if kind == "error" and status is not None and status >= _SERVER_FAILED:
+        return Quality(False, kind, f"The server could not show the page (status {status}). Try again later.")
+    return _quality(kind)
 
 
 def judge_text(article: Article, title: str) -> Quality:

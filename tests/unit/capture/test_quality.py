@@ -132,6 +132,20 @@ def test_the_status_of_an_answer_counts_where_the_words_do_not() -> None:
     assert (quality.ok, quality.kind) == (False, "blocked")
 
 
+def test_a_server_that_failed_is_no_missing_page() -> None:
+    page = b"<html><body><h1>503</h1><p>Service unavailable</p></body></html>"
+    quality = read(Payload(page, "text/html", Route.URL, url="https://ore.example/a", status=503)).quality
+    assert (quality.ok, quality.kind) == (False, "error")
+    assert "Try again later" in quality.reason
+
+
+def test_a_page_sent_as_plain_text_is_a_page() -> None:
+    sent = f"<!DOCTYPE html><html><title>Brenn</title><body>{PROSE}</body></html>".encode()
+    draft = read(Payload(sent, "text/plain", Route.URL, url="https://ore.example/a"))
+    assert draft.quality.ok
+    assert "<p>" not in draft.text
+
+
 def test_a_saved_brief_among_furniture_is_no_listing() -> None:
     sentences = (
         "The ministry said on Tuesday that the mine would open again in the spring of next year.",
