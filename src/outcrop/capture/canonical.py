@@ -168,7 +168,7 @@ def _path(path: str) -> str:
         segments.pop()
     if len(segments) > 1 and segments[-1].lower() in ("amp", "print", "amphtml"):
         segments.pop()
-    elif len(segments) > 2 and segments[0].lower() == "amp":
+    elif len(segments) > 2 and segments[0].lower() in ("amp", "amphtml"):
         segments.pop(0)
     if segments:
         segments[-1] = re.sub(r"\.amp(?=\.html?$|$)", "", segments[-1], flags=re.IGNORECASE)

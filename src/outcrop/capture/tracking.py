@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import parse_qs, unquote
 
 from outcrop.home.resources import resource
+
+_SEVERAL = re.compile(r"[_-]+")
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,7 @@ class _Tracking:
     names: frozenset[str]
     beginnings: tuple[str, ...]
     perhaps: frozenset[str]
+    words: frozenset[str]
     sessions: frozenset[str]
     session_beginnings: tuple[str, ...]
     views: dict[str, frozenset[str]]
@@ -31,7 +35,7 @@ def is_tracking(pair: str, host: str) -> bool:
         return True
     if name in known.sites.get(host, ()):
         return True
-    if name in known.perhaps:
+    if name in known.perhaps or (_SEVERAL.search(name) and known.words & set(_SEVERAL.split(name))):
         return not value.isdigit()
     if name in known.sessions or name.startswith(known.session_beginnings):
         return len(value) >= 6 and not value.isdigit()
@@ -58,6 +62,7 @@ def _tracking() -> _Tracking:
         names=frozenset(n for n in names if not n.endswith("*")),
         beginnings=tuple(n[:-1] for n in names if n.endswith("*")),
         perhaps=frozenset(data["perhaps"]),
+        words=frozenset(data["words"]),
         sessions=frozenset(n for n in sessions if not n.endswith("*")),
         session_beginnings=tuple(n[:-1] for n in sessions if n.endswith("*")),
         views={name: frozenset(values) for name, values in data["views"].items()},

@@ -85,3 +85,8 @@ def test_a_declared_address_that_leads_elsewhere_is_not_believed(declared: str) 
     story = "https://bench.blogspot.com/news/tin-smelter"
     assert canonical_url(story, declared) == story
     assert canonical_url(f"{story}?view=full", "/news/tin-smelter") == story
+
+
+def test_where_a_reader_came_from_is_told_by_the_words_of_a_name() -> None:
+    assert canonical_url(f"{ARTICLE}?xing_share=news&traffic_source=Reading") == ARTICLE
+    assert canonical_url(f"{ARTICLE}?source_id=12") != canonical_url(f"{ARTICLE}?source_id=13")
