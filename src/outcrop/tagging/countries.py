@@ -178,8 +178,9 @@ class CountryReader:
             ]
         named = [code for code in family.votes if code in self.sure]
         votes = {
-            code: sum(word in self.evidence for word in words) + 3 * (family.drawn and named == [code])
+            code: sum(word in self.evidence for word in words) + 3 * (named == [code])
             for code, words in family.votes.items()
+            if family.drawn or code not in named or code == family.default
         }
         best = max(votes, key=lambda code: (votes[code], code == family.default, code))
         chosen = best if votes[best] else family.default

@@ -64,6 +64,15 @@ _CREDITS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
             rf"(?:,? (?:and|&|y|et|und|e) {_NAME})?(?=[ \t]*(?:$|[|\u2022,\u2013\u2014-]))"
         ),
     ),
+    # "Follow us for more on ...", "Sign up for our newsletter".
+    (
+        ("follow us", "follow @", "subscribe to", "sign up ", "newsletter"),
+        re.compile(
+            r"(?m)(?:^|(?<=[.!?] ))[ \t]*(?:follow (?:us|@)|subscribe to (?:our|the|this)|sign up (?:for|to)"
+            r"|get (?:our|the) [^\n.]{0,40}newsletter)[^\n.]{0,200}",
+            re.IGNORECASE,
+        ),
+    ),
     # Picture credits.
     (
         ("photo", "picture", "credit", "foto"),

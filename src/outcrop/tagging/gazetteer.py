@@ -124,7 +124,7 @@ def _fitting(encoded: str, surface: str, language: str, any_case: bool) -> tuple
             sense
             for sense in senses_of(encoded)
             if sense.vocabulary == vocabulary
-            and (_fits(sense, surface, language) or (any_case and _fits_small(sense)))
+            and (_fits(sense, surface, language) or (any_case and _fits_small(sense, surface)))
         ]
         if senses:
             fitting.append(tuple(sorted(senses, key=lambda sense: not sense.language)))
@@ -163,9 +163,9 @@ def _fits(sense: Sense, surface: str, language: str) -> bool:
     return all(g[0].isupper() or not w[0].isupper() for w, g in zip(written, given, strict=False))
 
 
-def _fits_small(sense: Sense) -> bool:
+def _fits_small(sense: Sense, surface: str) -> bool:
     """Whether a text without any capital may mean the sense: a country, by a name of its own."""
-    plain = sense.kind in ("name", "demonym", "phrase") and sense.case == "capital"
+    plain = sense.kind in ("name", "demonym", "phrase") and (sense.case == "capital" or "." in surface)
     return plain and not sense.language
 
 

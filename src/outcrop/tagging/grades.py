@@ -67,7 +67,7 @@ def _sure(clean: str, start: int, end: int) -> bool:
 def _grade_pattern(symbols: str) -> re.Pattern[str]:
     """A symbol behind a number and unit, behind "grading", or in a chain of symbols."""
     return re.compile(
-        rf"(?:(?<![\w.])\d[\d.,]{{0,12}}[\s-]?{UNIT}\s(?:(?:of|for|in)\s)?|\bgrad(?:ing|es?)\s|(?<=[-/+]))"
+        rf"(?:(?<![\w.])\d[\d.,]{{0,12}}[\s-]?{UNIT}\s(?:(?:of|for|in)\s(?:the\s)?)?|\bgrad(?:ing|es?)\s|(?<=[-/+]))"
         rf"({symbols})(?![\w'\u2019]|-[a-z]|\.[A-Z])"
         rf"|(?<![\w-])({symbols})(?=[-/+](?:{symbols})(?!\w))"
     )

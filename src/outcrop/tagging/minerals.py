@@ -35,7 +35,9 @@ class MineralReader:
         self.trade = sum(count for word, count in evidence.items() if word in trade)
         self.sure: set[str] = set()
         self.persons: set[str] = set()
-        self.worldly = placed or self.trade > 0 or any(word in evidence for word in lexicon.words("economy"))
+        economy = sum(word in evidence for word in lexicon.words("economy"))
+        self.worldly = placed or self.trade > 0 or economy > 0
+        self.traded = economy > (1 if placed else 2)
 
     def decide(self, candidates: Iterable[Candidate]) -> list[Decision]:
         """A decision for each candidate and each grade, in order."""
@@ -188,7 +190,7 @@ class MineralReader:
         company = sorted(word for word in rule.with_ if word in self.evidence)
         if company:
             return 0.7, f"'{surface}' in an article with '{company[0]}'"
-        if rule.wants == "trade" and (self.trade or self.sure - _HOUSEHOLD):
+        if rule.wants == "trade" and (self.trade or self.traded or self.sure - _HOUSEHOLD):
             return 1.0, f"'{surface}' in an article on mining or metals"
         return 0.0, f"nothing beside '{surface}' or in the article shows that the mineral is meant"
 
