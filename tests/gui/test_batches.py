@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -143,3 +144,19 @@ def test_a_window_closed_in_the_middle_leaves_the_rest_waiting(
     assert 0 < left.left < 6
     assert left.counts.get(ItemState.RUNNING, 0) == 0
     assert library.batches.unfinished() == (left,)
+
+
+def test_dropped_lists_and_link_files_are_fetched_not_clipped(
+    window: Window, qtbot: QtBot, site: Site, tmp_path: Path
+) -> None:
+    (tmp_path / "week.csv").write_text(f"Tin,{site.url('/tin')}\nZinc,{site.url('/zinc')}\n", "utf-8")
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.url").write_text(f"[InternetShortcut]\nURL={site.url('/' + name)}\n", "utf-8")
+    window.session.clipping_in.add_files(sorted(tmp_path.glob("*.*")), Route.DROP)
+    until(
+        qtbot,
+        lambda: len(rows(window)) == 6 and all(r.state.value in ("failed", "done") for r in rows(window)),
+    )
+    heads = {row.label for row in rows(window) if row.heads}
+    assert heads == {"2 links from week.csv", "2 links"}
+    assert all("private network" in row.said for row in rows(window) if not row.heads)

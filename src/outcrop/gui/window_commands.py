@@ -27,7 +27,10 @@ from outcrop.library.samples import add_samples
 if TYPE_CHECKING:
     from outcrop.gui.window import Window
 
-_FILES = "Articles (*.html *.htm *.mhtml *.txt *.md *.pdf *.eml);;All files (*)"
+_FILES = (
+    "Articles (*.html *.htm *.mhtml *.txt *.md *.pdf *.docx *.rtf *.eml);;"
+    "Lists of links (*.txt *.csv *.tsv *.urls *.url *.webloc);;All files (*)"
+)
 
 
 def command_table(window: Window) -> tuple[Command, ...]:

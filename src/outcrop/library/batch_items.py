@@ -37,9 +37,11 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why an address gave nothing this time; `asked` are the seconds of rest that its server asked for."""
+    """Why an address gave nothing this time, and what to do; `asked` are the seconds of rest that its
+    server asked for."""
 
     said: str
+    hint: str
     passing: bool
     asked: float | None = None
     private: bool = False
@@ -47,15 +49,15 @@ class Fault:
 
 def fault_of(error: OutcropError) -> Fault:
     if isinstance(error, FetchError):
-        return Fault(str(error), error.passing, error.retry_after, error.private)
-    return Fault(str(error), False)
+        return Fault(error.message, error.hint, error.passing, error.retry_after, error.private)
+    return Fault(error.message, error.hint, False)
 
 
 def fault_in(payload: Payload) -> Fault | None:
     """What is wrong with an answer that may be another in a while; None for one to be read."""
     if payload.status not in PASSING_STATUS:
         return None
-    return Fault(f"The server answered with status {payload.status}.", True, payload.retry_after)
+    return Fault(f"The server answered with status {payload.status}.", "", True, payload.retry_after)
 
 
 def ended(item: BatchItem, clipped: Clipped) -> BatchItem:
@@ -88,7 +90,7 @@ def waiting(item: BatchItem, fault: Fault, patience: Patience, now: datetime) ->
     if fault.asked and fault.asked >= wait:
         reason = f"Waits until {clock(until)}, the server asked for it."
     else:
-        reason = f"{fault.said} Tried again at {clock(until)}."
+        reason = f"{fault.said.rstrip('.')}; the next try is at {clock(until)}."
     return replace(item, state=ItemState.WAITING, reason=reason, not_before=until)
 
 

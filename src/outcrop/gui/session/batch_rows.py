@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol
@@ -156,7 +156,7 @@ def name_of(batch: Batch) -> str:
     return f"{count} from {words.shortened(batch.source, 50)}" if batch.source else count
 
 
-def summed_up(items: Iterable[BatchItem]) -> str:
+def summed_up(items: Collection[BatchItem]) -> str:
     """What became of a list, in one sentence."""
     counts = Counter(item.state for item in items)
     total = counts.total()
@@ -168,6 +168,8 @@ def summed_up(items: Iterable[BatchItem]) -> str:
         parts.append(f"{words.number(lost)} failed")
     if off := counts[ItemState.CANCELLED]:
         parts.append(f"{words.number(off)} called off")
+    if alike := sum(item.like is not None for item in items):
+        parts.append(f"{words.number(alike)} {'looks' if alike == 1 else 'look'} like another")
     return ", ".join(parts) + "."
 
 

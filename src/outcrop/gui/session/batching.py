@@ -222,7 +222,8 @@ class Batching(QObject):
             self._offer(rows)
             return
         lost = rows.lost()
-        ways = (Offer("Show the list", self.work_shown.emit),) if lost else ()
+        worth_a_look = lost or any(item.like for item in rows.items.values())
+        ways = (Offer("Show the list", self.work_shown.emit),) if worth_a_look else ()
         if edit:
             ways = (Offer("Undo", partial(self._acts.undo, edit)), *ways)
         kind = Kind.WARNING if lost else Kind.INFO

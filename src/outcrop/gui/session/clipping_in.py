@@ -91,18 +91,20 @@ class ClippingIn(QObject):
     def add_files(self, paths: Sequence[Path], route: Route = Route.FILE) -> None:
         """Clips files, and the files inside folders."""
 
-        def look(_ticket: Ticket) -> tuple[list[Path], list[tuple[Path, tuple[Link, ...]]]]:
-            named = [(path, links_of_file(path)) for path in paths]
-            lists = [(path, links) for path, links in named if links]
-            return [file for path, links in named if not links for file in files_of(path)], lists
+        def look(_ticket: Ticket) -> tuple[list[Path], list[tuple[str, tuple[Link, ...]]]]:
+            lists = {path: links_of_file(path) for path in paths}
+            single = tuple(links[0] for links in lists.values() if len(links) == 1)
+            named = [(path.name, links) for path, links in lists.items() if len(links) > 1]
+            files = [file for path in paths if not lists[path] for file in files_of(path)]
+            return files, [*named, ("", single)] if single else named
 
         about = "\n".join(str(path) for path in paths)
 
-        def clip(found: tuple[list[Path], list[tuple[Path, tuple[Link, ...]]]]) -> None:
+        def clip(found: tuple[list[Path], list[tuple[str, tuple[Link, ...]]]]) -> None:
             files, lists = found
             self._notices.settle(about)
-            for path, links in lists:
-                self._fetch_list(links, path.name)
+            for name, links in lists:
+                self._fetch_list(links, name)
             self._file_some(files, route, Batch(len(files)))
 
         def fail(error: Exception) -> None:

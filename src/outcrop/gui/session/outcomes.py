@@ -32,6 +32,7 @@ class Batch:
     added: int = 0
     known: int = 0
     failed: int = 0
+    alike: int = 0
     edits: list[int] = field(default_factory=list)
 
     @property
@@ -86,6 +87,7 @@ class Outcomes(QObject):
             self._works.ended(work, State.DONE, clipped.reason or "already in the library")
         else:
             batch.added += 1
+            batch.alike += bool(clipped.others)
             did = f"{clipped.status.value}. {clipped.looks_like}".removesuffix(". ")
             self._works.ended(work, State.DONE, did)
         if batch.size > 1:
@@ -176,7 +178,11 @@ class Outcomes(QObject):
             parts.append(f"{words.number(batch.known)} {were} already in the library")
         if batch.failed:
             parts.append(f"{words.number(batch.failed)} failed")
-        ways = (Way("Show", self.work_shown.emit),) if batch.failed else ()
+        if batch.alike:
+            parts.append(
+                f"{words.number(batch.alike)} {'looks' if batch.alike == 1 else 'look'} like another"
+            )
+        ways = (Way("Show", self.work_shown.emit),) if batch.failed or batch.alike else ()
         if edit:
             ways = (Way("Undo", partial(self._acts.undo, edit)), *ways)
         kind = Kind.WARNING if batch.failed else Kind.INFO
