@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from outcrop.bootstrap import open_library
 from outcrop.domain.article import Article, Block, BlockKind
@@ -30,6 +30,8 @@ from outcrop.domain.ticket import Progress
 from outcrop.gui.adding.formats import offers_of, sentence, usable
 from outcrop.gui.notices import Offer
 from outcrop.gui.retag.dialog import RetagDialog
+from outcrop.gui.ruling.about import AboutPopup
+from outcrop.gui.ruling.never import NeverDialog
 from outcrop.gui.session.session import Session
 from outcrop.gui.theme import Scheme, Theme
 from outcrop.gui.window import Window
@@ -52,6 +54,19 @@ HEBREW = """1 במרץ 2025
 סין מגבילה יצוא של גרמניום וגליום
 משרד המסחר בבייג'ינג הודיע כי יצוא של גרמניום, גליום ואנטימון יחייב רישיון. המחירים של lithium עלו בשלושה \
 אחוזים ביום שני, כך לפי נתוני הבורסה. ארצות הברית ויפן אמרו כי יבחנו את הצעד.
+"""
+
+
+CHINESE = """2025年3月3日
+智利锂产量下降,澳大利亚增产
+智利矿业部周一表示,智利的锂产量下降了百分之四。澳大利亚的锂矿增加了产量,中国的企业购买了更多碳酸锂。铜和钴的价格没有变化。
+"""
+MANY = """Gold mine opens in Ghana
+
+The mine in Ghana sold more gold than a year ago, and Ghana's finance minister said that gold would pay for \
+roads. Visitors saw the gold gallery in its museum, where a gold watch and a golden handshake were on show. \
+Gold rose by two per cent in London on Monday. Michael Jordan, who manages the pit, will lead the work on a \
+second shaft, and the company said that gold from it would be refined in Switzerland, not in Turkey Creek.
 """
 
 
@@ -324,6 +339,58 @@ def right_to_left(studio: Studio) -> None:
     studio.shoot("right-to-left")
 
 
+def proof(studio: Studio) -> None:
+    """Many mentions of one tag and what was not tagged; the same in Chinese."""
+    for name, text in (("proof", MANY), ("proof-chinese", CHINESE)):
+        studio.paste(text)
+        step_through(studio, 3)
+        studio.shoot(name)
+        studio.window.reader.fold_evidence()
+
+
+def step_through(studio: Studio, mentions: int) -> None:
+    """Opens the evidence of the first tag and steps through it, with room for what was not tagged."""
+    clipping = studio.session.clipping
+    if not clipping or not clipping.tags:
+        raise RuntimeError("nothing was tagged")
+    for _ in range(mentions):
+        studio.window.reader.step(clipping.tags[0])
+    splitter = studio.window.reader.evidence.parentWidget()
+    if isinstance(splitter, QSplitter):
+        splitter.setSizes([320, 400])
+    studio.rest()
+
+
+def ruling(studio: Studio) -> None:
+    """A tag removed, the question which phrase is never that, and what is known of a concept."""
+    studio.paste(MANY)
+    clipping = studio.session.clipping
+    assert clipping
+    tag = clipping.tags[0]
+    ruling = studio.session.ruling
+    ruling.ask_never(clipping, tag, 3)
+    studio.wait(lambda: studio.window.findChild(NeverDialog))
+    shoot_panel(studio, NeverDialog, "never")
+    ruling.tell_about("mineral", "lithium")
+    studio.wait(lambda: studio.window.findChild(AboutPopup))
+    shoot_panel(studio, AboutPopup, "about")
+    ruling.refuse(clipping, tag)
+    studio.rest(0.5)
+    studio.shoot("removed")
+
+
+def shoot_panel(studio: Studio, kind: type[QWidget], name: str) -> None:
+    """A dialog or popup by itself, then closes it."""
+    panel = studio.window.findChild(kind)
+    assert panel
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        studio.theme.force(scheme)
+        studio.rest()
+        panel.grab().save(str(studio._out / f"{name}-{scheme.value}.png"))
+    panel.close()
+    studio.theme.force(Scheme.LIGHT)
+
+
 def small(studio: Studio) -> None:
     studio.window.resize(800, 600)
     studio.shoot("800x600")
@@ -369,6 +436,8 @@ STATES = (
     commands,
     long_words,
     right_to_left,
+    proof,
+    ruling,
     small,
     compact,
     large_text,

@@ -64,7 +64,7 @@ def test_removing_a_tag_offers_to_rule_its_phrase_out_everywhere(
     window.session.show(first)
     until(qtbot, lambda: window.session.clipping and window.session.clipping.id == first)
     chip(window, "Gold").refused.emit(chip(window, "Gold").tag)
-    offered(window, qtbot, "Never for “Gold")
+    offered(window, qtbot, "Never for “gold”")
     asked = dialog(window, qtbot)
     said = [b.text() for b in asked._group.buttons()]
     assert said[0].endswith("(in 1 other clipping)")

@@ -12,6 +12,17 @@ from outcrop.domain.folding import fold
 _BEFORE = re.compile(r"([^\W_]+)[ \-‐]+$")
 _AFTER = re.compile(r"[ \-‐]+([^\W_]+)")
 
+_SAYING_NOTHING = """
+and are but could did does for from had has have her his how its may might more not one our out over
+per said say says she should than that the their them then there these they this those through too
+under until was were what when where which while who will with would about after also because been
+before being between both during each into near only other some such very came come rose fell went
+made und der die das den mit von für auf aus las los del con por para que una les des est dans pour
+qui sur
+"""
+"""Words that say nothing of a thing that they stand beside."""
+_SMALL = frozenset(_SAYING_NOTHING.split())
+
 RULED_OUT = "you said this phrase is not"
 """How the words begin with which a veto turns a phrase down."""
 
@@ -51,7 +62,7 @@ def phrases_around(text: str, start: int, end: int) -> tuple[str, ...]:
     is_name = named[:1].isupper()
     choices = [
         (f"{left} {named}", bool(left) and left[:1].isupper() and is_name),
-        (f"{named} {right}", bool(right) and (right[:1].isupper() if is_name else len(right) > 2)),
+        (f"{named} {right}", bool(right) and (right[:1].isupper() if is_name else _says_more(right))),
         (f"{named} {right}", bool(right)),
         (f"{left} {named}", bool(left)),
     ]
@@ -59,6 +70,10 @@ def phrases_around(text: str, start: int, end: int) -> tuple[str, ...]:
     possible = [phrase for phrase, fits in choices[2:] if fits]
     first = [*likely, named] if likely else [named]
     return tuple(dict.fromkeys((*first, *possible)))
+
+
+def _says_more(word: str) -> bool:
+    return len(word) > 2 and word.lower() not in _SMALL
 
 
 def stamp_of(rules: str, vetoes: Iterable[Veto]) -> str:

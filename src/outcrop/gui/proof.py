@@ -11,7 +11,9 @@ from outcrop.domain.tags import Field, Mention, NotTagged, Tag
 
 _LONGEST = 280
 """Characters of a sentence that are shown; what is longer is cut around the mention."""
-_END = re.compile(r"(?<=[^\s.])(?<!\b\w)[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]?[^\W_a-z])|\n+")
+_END = re.compile(r"(?<=[^\s.])(?<!\b\w)[.!?…][\"”’»)\]]*\s+(?=[\"“‘«(\[]?[^\W_a-z])|[。！？][”’」』）]*|\n+")
+_SHORT = 150
+"""Characters that are shown of a sentence in which something was not tagged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def vetoes(
                 refused.field,
                 refused.rule,
                 labels.get((refused.vocabulary, refused.concept), refused.concept),
+                _SHORT,
             ),
         )
         for refused in clipping.not_tagged
@@ -100,20 +103,24 @@ def _field(clipping: Clipping, name: Field) -> str:
     return clipping.title if name == "title" else clipping.text
 
 
-def _cut(text: str, start: int, end: int, where: Field, rule: str, label: str = "") -> Sentence:
+def _cut(
+    text: str, start: int, end: int, where: Field, rule: str, label: str = "", longest: int = _LONGEST
+) -> Sentence:
     whole = sentence_around(text, start, end)
-    first, last = _window(text, start, end)
+    first, last = _window(text, start, end, longest)
     head, tail = ("…" if first > whole[0] else ""), ("…" if last < whole[1] else "")
     offset = first - len(head)
     return Sentence(head + text[first:last] + tail, start - offset, end - offset, where, rule, label)
 
 
-def _window(text: str, start: int, end: int) -> tuple[int, int]:
+def _window(text: str, start: int, end: int, longest: int = _LONGEST) -> tuple[int, int]:
     """The sentence around a mention, or of a very long one the part around it."""
     first, last = sentence_around(text, start, end)
-    if last - first > _LONGEST:
-        room = max(0, _LONGEST - (end - start)) // 2
-        first, last = max(first, start - room), min(last, end + room)
+    if last - first > longest:
+        room = max(0, longest - (end - start)) // 2
+        low, high = max(first, start - room), min(last, end + room)
+        first = (text.find(" ", low, start) + 1 or low) if low > first else first
+        last = max(text.rfind(" ", end, high), end) if high < last and " " in text[end:high] else high
     return first, last
 
 

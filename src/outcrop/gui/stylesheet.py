@@ -109,6 +109,11 @@ QToolButton#Flat:focus { border: 1px solid $accent; }
 QToolButton#Flat:checked { background: $selection; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
+QRadioButton::indicator {
+    width: 12px; height: 12px; border: 1px solid $muted; border-radius: 7px; background: $surface;
+}
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $accent; }
+
 QMenu { background: $surface; color: $text; border: 1px solid $line; padding: $hair; }
 QMenu::item { padding: $hair $clear; border-radius: 4px; }
 QMenu::item:selected { background: $selection; }

@@ -30,7 +30,7 @@ def about(vocabulary: Vocabulary, concept: Concept, said: Description) -> About:
     narrower = sorted(vocabulary.label_of(id) for id in vocabulary.with_narrower(concept.id) - {concept.id})
     facts = [
         ("Also called", _few(english)),
-        ("In other languages", "; ".join(elsewhere)),
+        ("In other languages", "\n".join(elsewhere)),
         *((name, said.facts[key]) for key, name in _NAMES_OF.items() if key in said.facts),
         ("Belongs to", _few([label for label in broader if label not in lists])),
         ("Includes", _few(narrower)),

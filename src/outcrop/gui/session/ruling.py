@@ -11,7 +11,7 @@ from outcrop.domain.clipping import Clipping
 from outcrop.domain.edit import Edit
 from outcrop.domain.tags import Mention, Tag
 from outcrop.domain.ticket import Ticket
-from outcrop.domain.vetoes import Veto, phrases_around
+from outcrop.domain.vetoes import Veto, phrase_key, phrases_around
 from outcrop.gui import words
 from outcrop.gui.notices import Notices, Offer
 from outcrop.gui.proof import Sentence, proof
@@ -19,6 +19,7 @@ from outcrop.gui.runner import Lane, Runner
 from outcrop.gui.session.about import About, about
 from outcrop.gui.session.acts import Acts
 from outcrop.library.library import Library
+from outcrop.library.own_rules import phrases_of
 from outcrop.tagging import describe
 
 _MOST_PHRASES = 4
@@ -27,13 +28,12 @@ _MOST_PHRASES = 4
 @dataclass(frozen=True)
 class NeverQuestion:
     """Which phrase is never a concept: what stands around a mention, and in how many other clippings each
-    phrase stands for it now. `removed` says that the clipping has lost the tag already."""
+    phrase stands for it now."""
 
     clipping: int
     tag: Tag
     sentence: Sentence
     phrases: Mapping[str, int]
-    removed: bool = False
 
 
 class Ruling(QObject):
@@ -77,21 +77,23 @@ class Ruling(QObject):
                 return
             offers = [Offer("Undo", lambda: self._acts.undo(edit))]
             if tag.mentions:
-                phrase = self._phrases(clipping, tag.mentions[0])[0]
+                number, phrase = _telling(clipping, tag)
                 label = f"Never for “{words.shortened(phrase, 30)}”…"
-                offers.append(Offer(label, lambda: self.ask_never(clipping, tag, removed=True)))
+                offers.append(Offer(label, lambda: self.ask_never(clipping, tag, number, phrase)))
             self._notices.say(words.shortened(edit.label, 120), *offers)
 
         self._do(lambda: self._library.refuse_tag(clipping.id, *tag.key), tell)
 
-    def ask_never(self, clipping: Clipping, tag: Tag, number: int = 0, *, removed: bool = False) -> None:
-        """Prepares the question which phrase around a mention of the tag is never that."""
+    def ask_never(self, clipping: Clipping, tag: Tag, number: int = 0, first: str = "") -> None:
+        """Prepares the question which phrase around a mention of the tag is never that; `first` is the
+        phrase to begin with, where it is not the likeliest."""
         mention = tag.mentions[number]
-        suggested = self._phrases(clipping, mention)
+        around = _phrases(clipping, mention)
+        suggested = tuple(dict.fromkeys((first, *around) if first else around))[:_MOST_PHRASES]
 
         def count(ticket: Ticket) -> NeverQuestion:
             counts = {phrase: self._others(clipping.id, tag, phrase, ticket) for phrase in suggested}
-            return NeverQuestion(clipping.id, tag, proof(clipping, mention), counts, removed)
+            return NeverQuestion(clipping.id, tag, proof(clipping, mention), counts)
 
         self._runner.start(count, self.never_asked.emit, failed=self._notices.fail)
 
@@ -139,10 +141,6 @@ class Ruling(QObject):
     def delete_label(self, label: str) -> None:
         self._do(lambda: self._library.labels.delete(label), self._tell)
 
-    def _phrases(self, clipping: Clipping, mention: Mention) -> tuple[str, ...]:
-        text = clipping.title if mention.field == "title" else clipping.text
-        return phrases_around(text, mention.start, mention.end)[:_MOST_PHRASES]
-
     def _others(self, clipping: int, tag: Tag, phrase: str, ticket: Ticket) -> int:
         """In how many other clippings with the tag the phrase stands."""
         asked = f'{tag.vocabulary}:{tag.concept}!self "{phrase}"'
@@ -158,3 +156,18 @@ class Ruling(QObject):
 
     def _do(self, act: Callable[[], Edit | None], tell: Callable[[Edit | None], None]) -> None:
         self._runner.start(lambda _ticket: act(), tell, failed=self._notices.fail, lane=Lane.STORE)
+
+
+def _phrases(clipping: Clipping, mention: Mention) -> tuple[str, ...]:
+    text = clipping.title if mention.field == "title" else clipping.text
+    return phrases_around(text, mention.start, mention.end)
+
+
+def _telling(clipping: Clipping, tag: Tag) -> tuple[int, str]:
+    """The mention to ask about when a tag is removed, and its phrase: of several the commonest word alone,
+    of an only one what stands around it."""
+    if len(tag.mentions) == 1:
+        return 0, _phrases(clipping, tag.mentions[0])[0]
+    phrase = phrases_of(clipping, *tag.key)[0]
+    keys = [phrase_key(mention.text) for mention in tag.mentions]
+    return keys.index(phrase_key(phrase)), phrase
