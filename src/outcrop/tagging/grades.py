@@ -12,7 +12,7 @@ from outcrop.tagging.lexicon import Lexicon
 
 UNIT = (
     r"(?:%|percent|per cent|pct|ppm|ppb|g/t|gpt|grams per tonne|g per tonne|g/tonne|oz/ton(?:ne)?|oz/t|opt"
-    r"|kg/tonne|kg/t|mg/[lL]|g/[lL]|mg/kg|wt\.?\s?%|vol\.?\s?%|lbs?/ton(?:ne)?|lbs?/t|Mlbs?|lbs?|koz|Moz|oz|Mt|kt|tpa|t|tonnes?|tons?)"
+    r"|kg/tonne|kg/t|mg/[lL]|g/[lL]|mg/kg|wt\.?\s?%|vol\.?\s?%|lbs?/ton(?:ne)?|lbs?/t|[MB]lbs?|lbs?|koz|Moz|oz|Mt|kt|tpa|t|tonnes?|tons?)"
 )
 _MAY_HOLD_GRADES = re.compile(
     r"\d[\s-]?(?:%|p|g|oz|kg|lb|k|M|m|t|w|v)|\bgrad|[A-Z][a-z]?[-/+][A-Z]"

@@ -24,7 +24,7 @@ _SCRIPTS = (
 # The commonest small words of each language; what two languages share counts for both.
 _LETTERS = {
     "es": re.compile("[\u00f1\u00bf\u00a1]|ci\u00f3n\\b"),
-    "pt": re.compile("[\u00e3\u00f5]|\u00e7\u00e3o\\b"),
+    "pt": re.compile("[\u00e3\u00f5]|\u00e7\u00e3o\\b|(?:\u00e2ni|\u00eani|\u00f4ni)[oa]s?\\b"),
     "de": re.compile("[\u00df\u00e4\u00fc\u00f6]"),
     "fr": re.compile("[\u0153\u00ea\u00e8\u00f9\u00e2\u00ee]|\\b[dlnsqj][\u2019'](?=[a-z\u00e9])"),
     "tr": re.compile(

@@ -11,6 +11,7 @@ from outcrop.tagging.rules import SenseRule
 
 _LIST_GAP = re.compile(r"\s?[-\u2010-\u2013/,&]\s?\Z")
 _PREPOSITIONS = frozenset({"over", "about", "of", "from", "without", "for", "by", "against"})
+_PREDICATES = frozenset({"is", "was", "has", "can", "may"})
 # Languages that put the adjective behind its noun.
 _ADJECTIVE_BEHIND = ("es", "fr", "it", "pt")
 _DIGIT = re.compile(r"\d")
@@ -71,8 +72,11 @@ def shown_beside(document: Document, lexicon: Lexicon, rule: SenseRule, start: i
     amount = amount_before(document, lexicon, start)
     if amount:
         return f"'{amount}' before it"
-    if not after and before in _PREPOSITIONS and document.low[start:end] in lexicon.words("bare-noun"):
-        return f"'{before}' before it, and no article"
+    if document.low[start:end] in lexicon.words("bare-noun"):
+        if not after and before in _PREPOSITIONS:
+            return f"'{before}' before it, and no article"
+        if not before and after in _PREDICATES and document.begins_sentence(start):
+            return f"'{after}' after it, and no article"
     medal = document.low[start:end] in lexicon.words("medal")
     origin = "" if medal else _origin(document, lexicon, start)
     if origin:

@@ -12,6 +12,7 @@ from outcrop.tagging.lexicon import Lexicon, Sense
 _APPOSITION = re.compile(r",? (?:an?|the|his|her|their|our)((?: [^\W\d_]+){1,6})")
 _PROFESSION = re.compile(r", an? (?:[^\W\d_]+ ){0,2}?([^\W\d_]+)(?=[,.;]| (?:from|in|at|who|of|and)\b)")
 _AGE = re.compile(r" [A-Z][^\W\d_]+, (?:\d{1,2}|aged \d{1,2}),")
+_AS_PERSON = re.compile(r", (?:aged )?\d{1,2},| (?:le|de|van|von|al|bin|da|di|du|del|Mc|Mac|O') ?[A-Z]")
 _PROJECT = re.compile(r"((?: [^\W\d_]+(?:-[^\W\d_]+)*){1,3}) (project|deposit|property|prospect|mine)s?\b")
 
 
@@ -31,6 +32,9 @@ class OtherNames:
         before, _ = document.before(start)
         if candidate.key in self.persons and before not in self.lexicon.words("preposition"):
             return "a person's name in this article"
+        if self._is_given(candidate) and _AS_PERSON.match(document.clean, end):
+            self.persons.add(candidate.key)
+            return "a given name before an age or a surname"
         if _AGE.match(document.clean, end) and not document.in_capitals(start):
             self.persons.add(candidate.key)
             return "a name before a surname and an age"
