@@ -18,6 +18,8 @@ logging.getLogger("readability").setLevel(logging.CRITICAL + 1)
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL + 1)
 
+_NO_DATE_SEARCH = {"original_date": True, "extensive_search": False}
+"""Its date is not asked for, and the search for one loads the words of 200 languages."""
 _LARGEST = 4_000_000
 _MOST_TAGS = 120_000
 """Characters and tags of a page above which the extractors take long, and their memory grows with it."""
@@ -27,7 +29,7 @@ _MOST_TAGS = 120_000
 class Candidates:
     """The texts that readability-lxml, trafilatura and the page's own JSON-LD give; empty: no answer.
 
-    `hints` is what trafilatura thinks of title, author and date, for want of anything better.
+    `hints` is what trafilatura thinks of title and author, for want of anything better.
     """
 
     readability: str = ""
@@ -65,7 +67,11 @@ def _by_readability(page: Page) -> str:
 def _by_trafilatura(page: Page) -> tuple[str, dict[str, Any] | None]:
     try:
         found = trafilatura.bare_extraction(
-            page.source, url=page.url, include_comments=False, with_metadata=True
+            page.source,
+            url=page.url,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params=_NO_DATE_SEARCH,
         )
     except Exception:
         # A fence round a third party: broken dates, trees and encodings surface as many kinds of errors.
@@ -73,5 +79,5 @@ def _by_trafilatura(page: Page) -> tuple[str, dict[str, Any] | None]:
     if found is None:
         return "", None
     values = found if isinstance(found, dict) else found.as_dict()
-    hints = {key: values.get(key) for key in ("title", "author", "date", "sitename")}
+    hints = {key: values.get(key) for key in ("title", "author")}
     return str(values.get("text") or ""), hints
