@@ -163,13 +163,15 @@ def groups(studio: Studio) -> None:
 
 def explaining(studio: Studio) -> None:
     """The query field says how it read a query, what it could not read, and what may have been meant."""
-    studio.search("lithium since 2023")
+    studio.search("price last year")
     studio.shoot("explaining-offer")
     studio.search("lithium date:03/04/2020.. (chile OR zambia")
     studio.shoot("explaining-mistakes")
     studio.search("mineral:nickl")
     studio.shoot("explaining-name")
-    studio.search("lithium country:eu is:unread -site:nowhere date:2020..")
+    studio.search("lithium or copper")
+    studio.shoot("explaining-small-word")
+    studio.search("country:g77 is:unread -lang:de date:2020..")
     studio.shoot("explaining-reading")
 
 

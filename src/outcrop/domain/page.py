@@ -53,7 +53,8 @@ class Problem:
     """Something in the query that could not be read as written, or that no clipping answers to.
 
     `start` and `end` are its place in the query; `suggestion` a whole query to try instead. An `offer`
-    is no mistake: it says what a query that finds nothing would find with one part less.
+    is no mistake: it says what else may have been meant, or what a query that finds nothing would find
+    with one part less; then `found` is how many clippings that are.
     """
 
     start: int
@@ -61,6 +62,7 @@ class Problem:
     message: str
     suggestion: str | None = None
     offer: bool = False
+    found: int | None = None
 
 
 @dataclass(frozen=True)

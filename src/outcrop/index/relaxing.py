@@ -26,7 +26,8 @@ def relaxations(execution: Execution, query: Query) -> list[Problem]:
         count = sum(int((near & ~mask).sum()) for near, mask in zip(nearly, found, strict=True))
         if count and part.start < part.end:
             message = f"{_change(query.text, part)} there would be {count:,} {_clippings(count)}"
-            offers.append(Problem(part.start, part.end, message, _without(query.text, part), offer=True))
+            without = _without(query.text, part)
+            offers.append(Problem(part.start, part.end, message, without, offer=True, found=count))
     return offers
 
 

@@ -237,7 +237,7 @@ class Searching:
             if vocabulary is None:
                 return values
             named = (FacetValue(v.id, vocabulary.label_of(v.id), v.count) for v in values)
-            return tuple(sorted(named, key=lambda value: (-value.count, value.label)))
+            return tuple(sorted(named, key=lambda value: (-value.count, value.label.casefold())))
 
         return {name: labelled(name, values) for name, values in facets.items()}
 

@@ -178,6 +178,9 @@ def test_the_reading_is_told_in_words() -> None:
         "lithium (and its forms) AND country Chile AND published 2024-01-01 or later, "
         'without the phrase "press release"'
     )
+    assert parse("a -site:b -is:unread -lang:de", TODAY).read_as == (
+        "a (and its forms), not from b and already read and not in German"
+    )
     assert parse("-a", TODAY).read_as == "everything without a (and its forms)"
     assert parse("", TODAY).read_as == ""
 

@@ -11,6 +11,8 @@ MAX_CHARACTERS = 4_000
 """A query is read up to here. A longer one is a pasted text, and is told so."""
 MAX_LEAVES = 200
 """A query is read up to this many words and terms."""
+MAX_PROBLEMS = 30
+"""Mistakes that are told one by one; nobody mends more, and each comes with a whole query to try."""
 
 
 class Cursor:
@@ -24,7 +26,8 @@ class Cursor:
         self._typing = typing and bool(text) and not text[-1].isspace() and self.held == len(text)
         self._at = 0
         self._leaves = 0
-        self._told: set[str] = set()
+        self.cut = False
+        """Whether the rest of the query was given up, so that what is missing in it is no mistake."""
 
     @property
     def over(self) -> bool:
@@ -58,7 +61,7 @@ class Cursor:
         """Counts one more word or term; whether it is one too many."""
         self._leaves += 1
         if self._leaves > MAX_LEAVES:
-            self.report_once(lexeme, f"Only the first {MAX_LEAVES} words were read; the rest is left out")
+            self.give_up(lexeme, f"Only the first {MAX_LEAVES} words were read; the rest is left out")
         return self._leaves > MAX_LEAVES
 
     def replaced(self, start: int, end: int, text: str) -> str:
@@ -69,16 +72,21 @@ class Cursor:
         self, start: int, end: int, message: str, *, suggestion: str | None = None, drop: bool = False
     ) -> None:
         """Notes a problem; with `drop` the query without that place is what to try instead."""
+        if len(self.problems) >= MAX_PROBLEMS:
+            if len(self.problems) == MAX_PROBLEMS:
+                self.problems.append(Problem(start, self.held, "There are more mistakes from here on"))
+            return
         if drop and suggestion is None:
             suggestion = _without(self.text[:start], self.text[end:]) or None
         self.problems.append(Problem(start, end, message, suggestion))
 
-    def report_once(self, first: Lexeme, message: str) -> None:
-        """What is true from `first` to the end of the query."""
-        if message not in self._told:
-            self._told.add(message)
+    def give_up(self, first: Lexeme, message: str) -> None:
+        """Leaves out everything from `first` on."""
+        if not self.cut:
             suggestion = self.text[: first.start].strip() or None
-            self.report(first.start, self.held, message, suggestion=suggestion)
+            self.problems.append(Problem(first.start, self.held, message, suggestion))
+        self.cut = True
+        self._at = len(self._lexemes)
 
 
 def _without(left: str, right: str) -> str:

@@ -46,6 +46,13 @@ _STATES = {
     State.UNDATED: "without a date of publication",
 }
 
+_OTHER_STATES = {
+    State.READ: _STATES[State.UNREAD],
+    State.UNREAD: _STATES[State.READ],
+    State.STARRED: "without a star",
+    State.UNDATED: "with a date of publication",
+}
+
 
 def describe(root: Node | None, label: Label | None = None) -> str:
     """The reading of a query in words; "" for one that asks for everything.
@@ -60,12 +67,18 @@ def describe(root: Node | None, label: Label | None = None) -> str:
 def _all(node: Node, label: Label | None) -> str:
     parts = node.parts if isinstance(node, And) else (node,)
     wanted = [_one(part, label) for part in parts if not isinstance(part, Not)]
-    denied = [_one(part.part, label) for part in parts if isinstance(part, Not)]
+    denied = " and ".join(_denied(part.part, label) for part in parts if isinstance(part, Not))
     text = " AND ".join(wanted)
     if not denied:
         return text
-    without = "without " + " and without ".join(denied)
-    return f"{text}, {without}" if text else f"everything {without}"
+    return f"{text}, {denied}" if text else f"everything {denied}"
+
+
+def _denied(node: Node, label: Label | None) -> str:
+    if isinstance(node, StateTerm):
+        return _OTHER_STATES[node.state]
+    told = _one(node, label)
+    return f"not {told}" if isinstance(node, SiteTerm | LanguageTerm | DateTerm) else f"without {told}"
 
 
 def _one(node: Node, label: Label | None) -> str:
@@ -75,7 +88,7 @@ def _one(node: Node, label: Label | None) -> str:
     if isinstance(node, Or):
         return "(" + " OR ".join(_one(part, label) for part in node.parts) + ")"
     if isinstance(node, Not):
-        return f"(everything without {_one(node.part, label)})"
+        return f"(everything {_denied(node.part, label)})"
     return _leaf(node, label)
 
 

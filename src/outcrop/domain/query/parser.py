@@ -64,7 +64,7 @@ class _Reader:
         while self._cursor.peek(Kind.OR):
             sign = self._cursor.take()
             after = self._all(field)
-            if parts[-1] is None or after is None:
+            if (parts[-1] is None or after is None) and not self._cursor.cut:
                 told = f"{sign.text} needs something on both sides; left out"
                 self._cursor.report(sign.start, sign.end, told, drop=True)
             parts.append(after)
@@ -92,7 +92,7 @@ class _Reader:
         while self._cursor.peek(Kind.NOT, Kind.DENY):
             signs.append(self._cursor.take())
         if self._cursor.over or self._cursor.peek(Kind.CLOSE, Kind.OR, Kind.AND):
-            if signs:
+            if signs and not self._cursor.cut:
                 told = f"{signs[-1].text} needs a word after it; left out"
                 self._cursor.report(signs[0].start, signs[-1].end, told, drop=True)
             return None
@@ -122,7 +122,7 @@ class _Reader:
     def _group(self, opening: Lexeme, field: Lexeme | None) -> Node | None:
         cursor = self._cursor
         if self._depth >= MAX_DEPTH:
-            cursor.report_once(opening, "Brackets this deep are not read; left out from here on")
+            cursor.give_up(opening, "Brackets this deep are not read; left out from here on")
             return None
         start = opening.start if field is None else min(field.start, opening.start)
         self._depth += 1
@@ -132,8 +132,9 @@ class _Reader:
             end = cursor.take().end
             if inside is None:
                 cursor.report(start, end, "Nothing stands in these brackets; left out", drop=True)
-        else:
-            end = cursor.held
+            return replace(inside, start=start, end=end) if inside is not None else None
+        end = cursor.held
+        if not cursor.cut:
             message = "This bracket is never closed; read as closed at the end"
             suggestion = cursor.text[:end] + ")" * (self._depth + 1)
             cursor.report(opening.start, opening.end, message, suggestion=suggestion)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from outcrop.domain.page import SearchPage, Shelf
@@ -87,7 +88,7 @@ class NothingFound(QWidget):
         self._waiting = False
         self._buttons: list[QPushButton] = []
         column = QVBoxLayout(self)
-        wide = theme.px(Space.WIDE)
+        wide = self._margin = theme.px(Space.WIDE)
         column.setContentsMargins(wide, wide, wide, wide)
         column.setSpacing(theme.px(Space.SNUG))
         column.addStretch(1)
@@ -124,21 +125,38 @@ class NothingFound(QWidget):
         """The line under the field has named the first mistake already."""
         self._title.setText("Nothing found")
         mistakes = [problem.message for problem in mistakes_of(page)]
-        usual = (
-            "Each part is found, but never all of them together." if page.problems else "No clipping fits."
-        )
-        self._why.setText("\n".join(mistakes[1:]) if mistakes else usual)
+        hints = [p.message for p in page.problems if p.offer and p.found is None]
+        never = any(problem.found for problem in page.problems)
+        usual = "Each part is found, but never all of them together." if never else "No clipping fits."
+        usual = "\n".join((usual, *hints))
+        told = [words.shortened(mistake, _LONGEST) for mistake in mistakes[1:_MOST]]
+        self._why.setText("\n".join([*told, *hints]) if mistakes else usual)
         self._why.setVisible(bool(self._why.text()))
-        for query, label in _ways_out(page).items():
+        ways = list(_ways_out(page).items())
+        for query, label in (*ways[: _MOST - 1], *ways[_MOST - 1 :][-1:]):
             self._offer(label, query)
 
     def _offer(self, label: str, query: str) -> None:
-        button = QPushButton(label.replace("&", "&&"), self)
+        button = QPushButton(self)
+        button.setToolTip(words.tooltip(label))
+        button.setAccessibleName(label)
         button.setObjectName("Link")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda: self.query_asked.emit(query))
         self._ways.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._buttons.append(button)
+        self._fit(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in self._buttons:
+            self._fit(button)
+
+    def _fit(self, button: QPushButton) -> None:
+        """The label as far as there is room for it; the tooltip has it whole."""
+        room = self.width() - 2 * self._margin - button.fontMetrics().horizontalAdvance("MM")
+        label = button.fontMetrics().elidedText(button.accessibleName(), Qt.TextElideMode.ElideRight, room)
+        button.setText(label.replace("&", "&&"))
 
 
 def _ways_out(page: SearchPage) -> dict[str, str]:
@@ -146,14 +164,18 @@ def _ways_out(page: SearchPage) -> dict[str, str]:
     ways: dict[str, str] = {}
     for problem in page.problems:
         if problem.suggestion is not None:
-            label = problem.message if problem.offer else f"Search for {problem.suggestion}"
-            ways.setdefault(problem.suggestion.strip(), label)
+            label = problem.message if problem.found else f"Search for {problem.suggestion}"
+            ways.setdefault(problem.suggestion.strip(), words.shortened(label, _LONGEST))
     if page.did_you_mean:
         ways.setdefault(page.did_you_mean.strip(), f"Did you mean {page.did_you_mean}")
     ways.setdefault("", "Show all clippings")
     return ways
 
 
+_MOST = 8
+"""Ways out, and mistakes, that are told; more would not fit."""
+_LONGEST = 300
+"""Characters of one of them."""
 _WAITING = "Words and tags are found as soon as it is ready; this page then shows them by itself."
 _NOTHING_ON = {
     Shelf.ALL: "No clippings yet",

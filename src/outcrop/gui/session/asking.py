@@ -16,6 +16,7 @@ from outcrop.domain.query import (
     exclude_term,
     parse,
     remove_term,
+    terms_in,
     widen_term,
 )
 from outcrop.domain.ticket import Ticket
@@ -190,6 +191,7 @@ class Asking(QObject):
             page = self._library.search(
                 query, limit=most, offset=offset, sort=sort, shelf=shelf, typing=True, ticket=ticket
             )
+            terms_in(query)  # remembered, so that the sidebar need not read a long query anew
             return page, counts
 
         def show(answer: tuple[SearchPage, Mapping[Shelf, int]]) -> None:
