@@ -42,7 +42,6 @@ class MineralReader:
     def decide(self, candidates: Iterable[Candidate]) -> list[Decision]:
         """A decision for each candidate and each grade, in order."""
         candidates = list(candidates)
-        medals = self.lexicon.words("medal")
         spans = {(sign.start, sign.end): sign for sign in grades(self.document, self.lexicon)}
         signs = [spans[span] for span in sorted(spans)]
         for sign in signs:
@@ -51,19 +50,22 @@ class MineralReader:
             sense = candidate.senses[0]
             self._meet(candidate)
             rule = self._rule(candidate.key, sense.language)
-            plain = not sense.weak or (
-                rule.wants == "nothing"
-                and candidate.key not in medals
-                and (self.worldly or candidate.key not in self.lexicon.words("everyday"))
-                and not vetoed(self.document, self.lexicon, rule, candidate.start, candidate.end)
-                and not is_part_of_name(self.document, self.lexicon, candidate.start, candidate.end)
-            )
+            plain = not sense.weak or (rule.wants == "nothing" and self._stands(candidate, rule))
             if plain and sense.kind in ("name", "species"):
                 self._note(sense.concept)
         decisions: list[Decision] = list(signs)
         decisions += [self._decide(candidate) for candidate in _apart_from(signs, candidates)]
         decisions.sort(key=lambda decision: (decision.start, decision.end))
         return self._names_in_titles(self._without_chance_species(decisions))
+
+    def _stands(self, candidate: Candidate, rule: SenseRule) -> bool:
+        """Whether a name that wants no evidence stands for the metal, by itself or beside another."""
+        document, lexicon, start, end = self.document, self.lexicon, candidate.start, candidate.end
+        if vetoed(document, lexicon, rule, start, end) or is_part_of_name(document, lexicon, start, end):
+            return False
+        everyday = candidate.key in lexicon.words("medal") or candidate.key in lexicon.words("everyday")
+        alone = self.worldly and candidate.key not in lexicon.words("medal")
+        return alone or not everyday or shown_beside(document, lexicon, rule, start, end).startswith("beside")
 
     def _without_chance_species(self, decisions: list[Decision]) -> list[Decision]:
         """A mineral species that trades under no commodity counts when the title has it, or two mentions."""
