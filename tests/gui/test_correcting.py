@@ -233,7 +233,7 @@ def test_a_doubtful_capture_is_marked_until_it_is_confirmed(window: Window, qtbo
     window.take(text_data(text), Route.PASTE)
     until(qtbot, lambda: window.session.clipping and window.messages.shown)
     assert window.messages.shown
-    assert [offer.label for offer in window.messages.shown.offers] == ["Undo", "Show", "Look at it…"]
+    assert [offer.label for offer in window.messages.shown.offers] == ["Undo", "Look at it…"]
     assert "title guessed" in window.reader.view.toPlainText()
     window.reader.view.anchorClicked.emit(QUrl("outcrop:correct#title"))
     opened = sheet(window, qtbot)

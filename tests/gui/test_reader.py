@@ -179,6 +179,23 @@ def test_a_long_article_never_holds_the_window(qtbot: QtBot, theme: Theme) -> No
     assert view.document().blockCount() == 403
 
 
+def test_a_long_article_that_changed_stays_in_its_place(qtbot: QtBot, theme: Theme) -> None:
+    paragraphs = ["Lithium is mined in Chile. " * 12] * 400
+    view = ReadingView(theme, Icons(theme))
+    qtbot.addWidget(view)
+    view.show()
+    with qtbot.waitSignal(view.written):
+        view.show_clipping(make_clipping("Long", *paragraphs))
+    view.verticalScrollBar().setValue(3000)
+    before = view.document()
+    with qtbot.waitSignal(view.written):
+        view.show_clipping(make_clipping("Changed", *paragraphs), keep_place=True)
+        assert view.document() is before, "the old page stays until the new one is written"
+    assert view.document() is not before
+    assert view.verticalScrollBar().value() == 3000
+    assert "Changed" in view.toPlainText()
+
+
 def test_a_book_is_shown_as_far_as_the_window_can_bear(theme: Theme) -> None:
     clipping = make_clipping("A book", *["Tin from Bolivia went to Malaysia. " * 30] * 3000)
     reading = whole(clipping, theme)

@@ -152,7 +152,8 @@ class Outcomes(QObject):
         if clipped.edit:
             ways = (Way("Undo", partial(self._acts.undo, clipped.edit)), *ways)
         if doubts_of(clipping):
-            ways = (*ways, Way("Look at it…", partial(self.correct_asked.emit, clipping)))
+            # It is in view already: in a narrow window there is no room for "Show" as well.
+            ways = (*ways[:-1], Way("Look at it…", partial(self.correct_asked.emit, clipping)))
         if clipped.status is ClipStatus.DUPLICATE:
             saved = f"Already in the library, saved {ago(clipping.captured)}: {title}"
             self._notices.say(saved, *ways, hint=_hint(clipped))
