@@ -108,11 +108,17 @@ def updated_of(
 
 
 def _guessed(page: Page) -> PartialDate | None:
-    try:
-        guess = machine_date(find_date(page.source, url=page.url, original_date=True))
-    except Exception:
-        # A fence round a third party: malformed addresses, trees and dates raise what they like.
-        return None
+    """What htmldate makes of the page; its wide search, which loads the words of 200 languages, only where
+    its quick one finds nothing."""
+    guess = _found(page, widely=False) or _found(page, widely=True)
     # It answers the first of January where it found a year and nothing more ("© 2026").
     only_year = guess is not None and guess.value.endswith("-01-01")
     return PartialDate(guess.value[:4], Precision.YEAR, unsure=True) if guess and only_year else guess
+
+
+def _found(page: Page, widely: bool) -> PartialDate | None:
+    try:
+        return machine_date(find_date(page.source, url=page.url, original_date=True, extensive_search=widely))
+    except Exception:
+        # A fence round a third party: malformed addresses, trees and dates raise what they like.
+        return None
