@@ -56,6 +56,26 @@ def test_a_library_is_usable_while_its_index_is_built(qtbot: QtBot, theme: Theme
         window.close()
 
 
+def test_a_damaged_index_is_said_and_built_anew(qtbot: QtBot, theme: Theme, profile: Profile) -> None:
+    with open_library(profile) as library:
+        seed_library(library, 70)
+        library.catch_up()
+    (segment,) = (profile.index / "b0001").glob("*.arrays")
+    wrong = bytearray(segment.read_bytes())
+    wrong[wrong.index(b"copper")] ^= 1
+    segment.write_bytes(wrong)
+    with open_library(profile, ChildWorker(profile)) as library:
+        window = Window(Session(library, theme), profile)
+        qtbot.addWidget(window)
+        window.show()
+        said: list[str] = []
+        window.session.asking.answered.connect(lambda page, *_: said.extend(p.message for p in page.problems))
+        window.session.asking.ask_for("copper")
+        until(qtbot, lambda: window.results.list.isVisible() and window.results.model.rowCount())
+        assert any("damaged and is being built anew" in message for message in said)
+        window.close()
+
+
 def test_completions_are_taken_with_the_keys_and_enter_stays_enter(window: Window, qtbot: QtBot) -> None:
     paste(window, qtbot)
     paste(window, qtbot, COPPER)

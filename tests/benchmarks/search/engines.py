@@ -74,6 +74,7 @@ class Outcrop:
     def build(self, documents: Iterable[Document]) -> None:  # noqa: ARG002
         self._library.reindex()
         self._library.search("ready", limit=PAGE)
+        SearchIndex(self.folder).close()  # clears the build that was replaced
 
     def ask(self, question: Question) -> int:
         sort = Sort.PUBLISHED if question.newest_first else Sort.RELEVANCE

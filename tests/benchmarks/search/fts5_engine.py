@@ -13,7 +13,8 @@ from tests.benchmarks.search.questions import Question
 
 class Fts5(InFolder):
     """SQLite FTS5 with its porter stemmer over external content; facets and filters by SQL. It has no
-    near spellings. A whole answer goes through the hits once, into a temporary table."""
+    near spellings. A whole answer goes through the hits once, into a temporary table; what is counted stands
+    before the texts in a row, so that no text is read for it."""
 
     name = "fts5"
 
@@ -23,11 +24,10 @@ class Fts5(InFolder):
         self._db.executescript(
             """
             PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
-            CREATE TABLE clipping (id INTEGER PRIMARY KEY, title TEXT, text TEXT, day TEXT, site TEXT);
+            CREATE TABLE clipping (id INTEGER PRIMARY KEY, day TEXT, site TEXT, title TEXT, text TEXT);
             CREATE TABLE tag (clipping INTEGER, key TEXT, PRIMARY KEY (key, clipping)) WITHOUT ROWID;
             CREATE INDEX tag_of ON tag (clipping, key);
             CREATE INDEX day_of ON clipping (day, id);
-            CREATE INDEX site_of ON clipping (id, site, day);
             CREATE VIRTUAL TABLE words USING fts5(title, text, content='clipping', content_rowid='id',
                 tokenize='porter unicode61', prefix='2 3');
             CREATE TEMP TABLE hit (id INTEGER PRIMARY KEY, score);
@@ -123,7 +123,7 @@ class Fts5(InFolder):
 
     def _insert(self, d: Document) -> None:
         day = d.published_first.isoformat() if d.published_first else None
-        self._db.execute("INSERT INTO clipping VALUES (?, ?, ?, ?, ?)", (d.id, d.title, d.text, day, d.site))
+        self._db.execute("INSERT INTO clipping VALUES (?, ?, ?, ?, ?)", (d.id, day, d.site, d.title, d.text))
         self._db.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", (d.id, d.title, d.text))
         self._db.executemany("INSERT INTO tag VALUES (?, ?)", [(d.id, tag) for tag in d.tags])
 

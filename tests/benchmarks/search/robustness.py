@@ -81,6 +81,7 @@ class Tally:
     """What went wrong, and how long opening took in milliseconds."""
 
     acknowledged: int = 0
+    untold: int = 0
     lost: int = 0
     wrong: int = 0
     errors: int = 0
@@ -89,6 +90,7 @@ class Tally:
     def figures(self) -> dict[str, Any]:
         return {
             "acknowledged": self.acknowledged,
+            "done but not acknowledged": self.untold,
             "lost": self.lost,
             "wrong": self.wrong,
             "errors": self.errors,
@@ -164,7 +166,12 @@ def _look(profile: Path, standing: dict[int, str], trashed: set[int], tally: Tal
         if first is None:
             return
         kept = {row.id for row in library.listing()}
-        tally.lost += len(set(standing) - kept) + len(trashed & kept)
+        gone = set(standing) - kept
+        if len(gone) == 1 and gone <= {row.id for row in library.listing(trash=True)}:
+            # The last act of all: done, and the writer killed before it could say so.
+            tally.untold += 1
+            del standing[gone.pop()]
+        tally.lost += len(gone) + len(trashed & kept)
         found = _ids(library, "copper OR -copper")
         tally.wrong += len(found ^ kept) + (library.shelf_counts()[Shelf.ALL] != len(found))
         for id, word in list(standing.items())[-30:]:

@@ -26,7 +26,7 @@ from outcrop.gui.notices import Notices
 from outcrop.gui.runner import Lane, Runner
 from outcrop.gui.session.filters import canonical_in, label_in, uses_in
 from outcrop.library.library import Library
-from outcrop.library.searching import BEING_BUILT, has_words
+from outcrop.library.searching import BEING_BUILT, BEING_MENDED, has_words
 
 PAGE = 50
 MOST_ALIKE = 30
@@ -216,7 +216,7 @@ def _page_of(rows: tuple[Row, ...], library_size: int) -> SearchPage:
 
 def waits_for_index(page: SearchPage) -> bool:
     """Whether the answer is empty only because the index is being built."""
-    return any(problem.message == BEING_BUILT for problem in page.problems)
+    return any(problem.message in (BEING_BUILT, BEING_MENDED) for problem in page.problems)
 
 
 def mistakes_of(page: SearchPage) -> tuple[Problem, ...]:
