@@ -160,6 +160,7 @@ HOUSEKEEPING = re.compile(
     r"|(?:manage|update|change) (?:your )?(?:e-?mail )?(?:preferences|subscription)"
     r"|no longer wish to receive|(?:newsletter|hier) abbestellen|se désabonner|se désinscrire"
     r"|darse de baja|cancelar (?:la )?suscripción|disiscriviti|cancelar inscrição|отписаться"
+    r"|thanks for reading.{0,60}\b(?:subscribe|share)\b|subscribe (?:for free )?to receive new posts"
     r"|add us to your address book|was this (?:e-?mail )?forwarded to you",
 )
 """What newsletters say of themselves; for lower-cased text."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from outcrop.capture.lines import Core, Line
 from outcrop.capture.words import share_common
@@ -27,6 +29,11 @@ def line_features(lines: Sequence[Line], core: Core) -> list[Features]:
     sections = _sections(lines)
     prose_total = sum(line.length for line in lines if line.prose) or 1
     prose_share = prose_total / max(1, sum(line.length for line in lines))
+    sums = _Sums(
+        _running([line.prose for line in lines]),
+        _running([line.length for line in lines]),
+        _running([not line.sentence for line in lines]),
+    )
     seen: set[str] = set()
     prose_seen = 0
     found: list[Features] = []
@@ -35,7 +42,7 @@ def line_features(lines: Sequence[Line], core: Core) -> list[Features]:
         prose_seen += line.length if line.prose else 0
         features = _own_features(line)
         features |= _place_features(number, core)
-        features |= _neighbour_features(number, lines)
+        features |= _neighbour_features(number, lines, sums)
         inside, done = features["inside"], prose_seen / prose_total
         features["prose done"], features["inside, done"] = done, inside * done
         features["prose share"], features["sentence, prose share"] = prose_share, prose_share * line.sentence
@@ -106,19 +113,33 @@ def _distance(lines: int) -> float:
     return min(3.0, max(0, lines) / 5)
 
 
-def _neighbour_features(number: int, lines: Sequence[Line]) -> Features:
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Sums over all lines before each: of lines of prose, of words, of lines that are no sentences."""
+
+    prose: Sequence[float]
+    words: Sequence[float]
+    short: Sequence[float]
+
+
+def _running(values: Iterable[float]) -> list[float]:
+    return list(accumulate(values, initial=0.0))
+
+
+def _neighbour_features(number: int, lines: Sequence[Line], sums: _Sums) -> Features:
     line = lines[number]
     follower = lines[number + 1] if number + 1 < len(lines) else None
-    before, after = lines[max(0, number - 8) : number], lines[number + 1 : number + 9]
-    near = lines[max(0, number - 4) : number + 5]
-    closest = lines[max(0, number - 3) : number + 4]
+    end = len(lines)
+    far_up, far_down = max(0, number - 8), min(end, number + 9)
+    up, down = max(0, number - 4), min(end, number + 5)
+    close_up, close_down = max(0, number - 3), min(end, number + 4)
     short = not line.sentence and 2 <= line.length <= 14 and not line.ends_sentence
     features = {
         "blank after": float(follower is not None and follower.gap > 0),
-        "prose before": sum(other.prose for other in before) / 8,
-        "prose after": sum(other.prose for other in after) / 8,
-        "words around": math.log1p(sum(other.length for other in near) / len(near)),
-        "short around": sum(not other.sentence for other in closest) / 7,
+        "prose before": (sums.prose[number] - sums.prose[far_up]) / 8,
+        "prose after": (sums.prose[far_down] - sums.prose[number + 1]) / 8,
+        "words around": math.log1p((sums.words[down] - sums.words[up]) / (down - up)),
+        "short around": (sums.short[close_down] - sums.short[close_up]) / 7,
         "like subheading": float(short and follower is not None and follower.prose),
     }
     for distance in (1, 2, 3):
@@ -158,12 +179,11 @@ def with_neighbours(
     total = sum(accepted) or 1.0
     likely = [number for number, chance in enumerate(chances) if chance > 0.5]
     first, last = (likely[0], likely[-1]) if likely else (0, len(lines) - 1)
-    done = 0.0
+    words, likely_words = _running(weights), _running(accepted)
     found: list[Features] = []
     for number, seen in enumerate(features):
-        done += accepted[number]
-        added = _look_around(number, chances, accepted, weights)
-        added["first look done"] = done / total
+        added = _look_around(number, chances, likely_words, words)
+        added["first look done"] = likely_words[number + 1] / total
         added["before first likely"] = _distance(first - number)
         added["behind last likely"] = _distance(number - last)
         found.append(seen | added)
@@ -171,8 +191,9 @@ def with_neighbours(
 
 
 def _look_around(
-    number: int, chances: Sequence[float], accepted: Sequence[float], weights: Sequence[int]
+    number: int, chances: Sequence[float], accepted: Sequence[float], weights: Sequence[float]
 ) -> Features:
+    """`accepted` and `weights` are running sums, from 0."""
     chance = min(0.9999, max(0.0001, chances[number]))
     features = {"first look": math.log(chance / (1 - chance)) / 5, "first chance": chance}
     for distance in (1, 2, 3):
@@ -180,10 +201,10 @@ def _look_around(
         behind = number + distance
         features[f"chance {distance} after"] = chances[behind] if behind < len(chances) else 0.0
     for reach in (8, 25):
-        before = slice(max(0, number - reach), number)
-        after = slice(number + 1, number + 1 + reach)
-        features[f"share of {reach} before"] = sum(accepted[before]) / max(1, sum(weights[before]))
-        features[f"share of {reach} after"] = sum(accepted[after]) / max(1, sum(weights[after]))
+        up, down = max(0, number - reach), min(len(chances), number + 1 + reach)
+        above, below = weights[number] - weights[up], weights[down] - weights[number + 1]
+        features[f"share of {reach} before"] = (accepted[number] - accepted[up]) / max(1, above)
+        features[f"share of {reach} after"] = (accepted[down] - accepted[number + 1]) / max(1, below)
     features["best of 8 before"] = max(chances[max(0, number - 8) : number], default=0.0)
     features["best of 8 after"] = max(chances[number + 1 : number + 9], default=0.0)
     return features

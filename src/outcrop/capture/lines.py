@@ -38,7 +38,11 @@ _QUIET_LINES = 15
 _RUN_BEFORE, _RUN_AFTER = 0.12, 0.20
 _LONGEST_LINE_WITH_DATE = 40
 _BUTTON_WORDS = 4
-_CALLS, _CREDITS = re.compile(CALL_TO_ACTION.pattern), re.compile(CREDIT.pattern)
+_NOTE_WORDS = 2
+_LABEL_WORDS = 16
+_ABBREVIATED = (" Corp.", " Inc.", " Ltd.", " Co.", " Jr.", " Sr.", " S.A.", " Pty.")
+"""Ends of a short line that are no end of a sentence: "18 March 2025 | Source: Roe Copper Corp."."""
+_CALLS, _CREDITS, _TIMES = (re.compile(said.pattern) for said in (CALL_TO_ACTION, CREDIT, TIME))
 """For lower-cased text: to ignore case in searching costs three to six times as much."""
 _FULL_STOP = re.compile(r"[.!?。！？؟।][\s\"'”’»)\]]*$")
 
@@ -141,7 +145,7 @@ def _cells(raw: str) -> tuple[str, ...]:
 
 
 def _day_first(short: Sequence[str], text: str, host: str | None) -> bool | None:
-    if not any(map(NUMERIC_DAY.search, short)):
+    if not NUMERIC_DAY.search("\n".join(short)):
         return None
     return day_first_of(short, language_of(text), host)
 
@@ -154,15 +158,15 @@ def _line(text: str, gap: int, day_first: bool | None, cells: tuple[str, ...]) -
         text=text,
         words=words,
         gap=gap,
-        ends_sentence=bool(SENTENCE_END.search(text) or CITED.search(text)),
+        ends_sentence=bool(SENTENCE_END.search(text) or (text.endswith("]") and CITED.search(text))),
         furniture=length < 12 and bool(FURNITURE_LINE.fullmatch(text)),
         perhaps_furniture=length < 20 and bool(PERHAPS_FURNITURE.fullmatch(text)),
         opens_section=length < 20 and _opens_section(text, length),
         calls=length < 60 and bool(_CALLS.search(lowered)),
-        byline=length < 16 and bool(BYLINE.match(text) or SIGNED.match(text)),
+        byline=length < 16 and bool(BYLINE.match(text) or (not text.isascii() and SIGNED.match(text))),
         credit=length < 100 and bool(_CREDITS.search(lowered)),
-        housekeeping=length < 60 and bool(HOUSEKEEPING.search(lowered)),
-        time=length < 20 and bool(TIME.search(text)),
+        housekeeping=_NOTE_WORDS <= length < 60 and bool(HOUSEKEEPING.search(lowered)),
+        time=length < 20 and bool(_TIMES.search(lowered)),
         day=day_in(text, day_first) if length < _LONGEST_LINE_WITH_DATE else None,
         cells=cells,
     )
@@ -179,7 +183,9 @@ def _opens_section(text: str, length: int) -> bool:
 
 def is_full_sentence(text: str, length: int) -> bool:
     """Whether a text of `length` words ends with a full stop that is no abbreviation's ("10 p.m.")."""
-    return length > _BUTTON_WORDS and bool(_FULL_STOP.search(text)) and not text.endswith(".m.")
+    if length <= _BUTTON_WORDS or text.endswith(".m."):
+        return False
+    return bool(_FULL_STOP.search(text)) and not (length < _LABEL_WORDS and text.endswith(_ABBREVIATED))
 
 
 @dataclass(frozen=True, slots=True)

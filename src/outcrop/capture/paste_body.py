@@ -98,7 +98,8 @@ def _is_sentence(line: Line) -> bool:
 
 def _drop_around(lines: Sequence[Line], picked: set[int]) -> None:
     """Dates, bylines and the like above the text and small print below it are none of it."""
-    first = min((n for n in picked if not lines[n].beside), default=0)
+    worded = (n for n in picked if not lines[n].beside and any(map(str.isalpha, lines[n].text)))
+    first = min(worded, default=0)
     picked.difference_update(range(first))
     while picked and DISCLAIMER.search(lines[max(picked)].text) and lines[max(picked)].length < _SMALL_PRINT:
         picked.discard(max(picked))

@@ -12,6 +12,8 @@ _BARE = re.compile(rf"{NAME}$")
 _AROUND_NAME = re.compile(
     r"\b(?:posted|published|updated|released|last|first|on|at|in|date|am|pm|utc|gmt|est|edt|cet|comments?|views?"
     r"|shares?|minutes?|mins?|min|words|read|reading|time|ago|leave a reply|no"
+    r"|lesezeit|minuten|temps de lecture|tiempo de lectura|tempo (?:di lettura|de leitura)"
+    r"|leestijd|minutos|minuti"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
     r"|\d+|[|•·–—:;,/()-]+",
     re.IGNORECASE,
