@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -101,6 +102,12 @@ def test_two_that_look_alike_are_asked_about_once(library: Library) -> None:
     library.trash([ids[0]])
     library.delete([ids[0]])
     assert library.duplicates(decided=True) == ()
+
+
+def test_what_came_in_bulk_is_compared_with_too(library: Library) -> None:
+    library.add_drafts([(make_draft("Tenders in Chile", *OLD, url=URL), datetime.now(UTC))])
+    copy = library.keep(make_draft("Chile's tenders", *OLD, UPDATE, url="https://b.example/x"))
+    assert [other.title for other in copy.others] == ["Tenders in Chile"]
 
 
 def test_acts_that_belong_together_are_undone_together(library: Library) -> None:

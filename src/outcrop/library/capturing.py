@@ -26,7 +26,7 @@ from outcrop.library.work import Worker
 from outcrop.store import editing, reading, writing
 from outcrop.store.editing import AspectChange
 from outcrop.store.keeping import Arrival, Kept, Outcome, keep
-from outcrop.store.signatures import write_signatures
+from outcrop.store.signatures import add_signatures, write_signatures
 from outcrop.store.store import Store, Transaction
 from outcrop.store.versions import version_of
 
@@ -191,7 +191,8 @@ class Capturing:
                 (d, writing.KeptOriginal(*original), at.astimezone(UTC))
                 for (d, at), original in zip(batch, kept, strict=True)
             ]
-            added += len(self._ledger.commit(partial(_add, ready), _added))
+            signed = [signature(draft.text) for draft, _ in batch]
+            added += len(self._ledger.commit(partial(_add, ready, signed), _added))
         return added
 
     def join(self, edits: Collection[int], label: str) -> Edit | None:
@@ -206,8 +207,11 @@ class Capturing:
         return self._store.read(lambda s: next(reading.read_clippings(s, [id])))
 
 
-def _add(ready: list[writing.Ready], session: Transaction, revision: int) -> tuple[int, ...]:
+def _add(
+    ready: list[writing.Ready], signed: list[bytes], session: Transaction, revision: int
+) -> tuple[int, ...]:
     ids = writing.add_in_bulk(session, ready, f"outcrop {__version__}", revision)
+    add_signatures(session, dict(zip(ids, signed, strict=True)))
     editing.record_addition(session, f"Added {len(ids):,} clippings", ids)
     return ids
 

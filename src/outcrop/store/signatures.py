@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, insert, or_, select
 from sqlalchemy.orm import Session
 
 from outcrop.store.reading import BATCH
@@ -25,6 +25,13 @@ def write_signatures(session: Session, signatures: Mapping[tuple[int, int], byte
         if session.get(VersionRow, (id, version)) is None:
             continue
         session.merge(SignatureRow(clipping_id=id, version=version, minhash=minhash))
+
+
+def add_signatures(session: Session, signatures: Mapping[int, bytes]) -> None:
+    """Keeps the signatures of the first versions of new clippings, by id."""
+    values = [{"clipping_id": id, "version": 1, "minhash": minhash} for id, minhash in signatures.items()]
+    session.flush()
+    session.execute(insert(SignatureRow), values)
 
 
 def read_signatures(session: Session, ids: Sequence[int] | None = None) -> list[tuple[int, bytes]]:
