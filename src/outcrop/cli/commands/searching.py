@@ -12,6 +12,8 @@ from outcrop.cli.streams import write_json
 from outcrop.domain.page import SearchPage, Sort
 
 FACET_VALUES = 8
+LONGEST = 400
+"""Characters of a message or a query that a terminal shows; JSON has them whole."""
 PATIENCE = 2.0
 """Seconds to wait for whoever is writing the index; then the answer comes from what is there."""
 
@@ -43,12 +45,16 @@ def search_command(
         _print_page(page)
 
 
+def _shown(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
 def _print_page(page: SearchPage) -> None:
     for problem in page.problems:
-        suggestion = f" Try: {problem.suggestion}" if problem.suggestion else ""
-        click.echo(f"{problem.message}{suggestion}", err=True)
-    click.echo(f"{page.total} of {page.library_size} clippings; read as: {page.read_as}")
-    if page.did_you_mean:
+        suggestion = f". Try: {_shown(problem.suggestion)}" if problem.suggestion else ""
+        click.echo(f"{_shown(problem.message)}{suggestion}", err=True)
+    click.echo(f"{page.total} of {page.library_size} clippings; read as: {_shown(page.read_as)}")
+    if page.did_you_mean and len(page.did_you_mean) < LONGEST:
         click.echo(f"Did you mean {page.did_you_mean}?")
     if page.undated_left_out:
         click.echo(f"Left out because they have no date: {page.undated_left_out}")
