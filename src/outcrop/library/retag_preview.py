@@ -153,10 +153,6 @@ class RetagPreview:
         """Vocabulary, concept and label of each tag that some change is of."""
         return self._tags.values
 
-    def which_tag(self, number: int) -> int:
-        """The place in `tags` of the tag that a change is of."""
-        return self._tag[number]
-
     def of_tag(self, which: int) -> Sequence[int]:
         """The numbers of the changes of the tag at a place of `tags`."""
         return self._of_tag[which]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -66,9 +65,8 @@ class RetagModel(QAbstractItemModel):
         self._asked: set[int] = set()
         self.by_tag = True
         self._groups: Sequence[int] = ()
-        self._rows_of: dict[int, int] = {}
         self._shown: dict[int, int] = {}
-        self._out: Counter[int] = Counter()
+        self._out: dict[int, int] = {}
         self._regroup()
 
     def group(self, *, by_tag: bool) -> None:
@@ -88,9 +86,8 @@ class RetagModel(QAbstractItemModel):
             )
         else:
             self._groups = range(len(preview.clippings))
-        self._rows_of = {group: row for row, group in enumerate(self._groups)} if self.by_tag else {}
         self._shown = {-1: min(_AT_ONCE, len(self._groups))}
-        self._out = Counter(self._group_of(number) for number in self.left_out)
+        self._out = {}
 
     @property
     def chosen(self) -> int:
@@ -166,10 +163,9 @@ class RetagModel(QAbstractItemModel):
         numbers = (self._number(index),) if in_group else self._numbers(group)
         if Qt.CheckState(value) is Qt.CheckState.Unchecked:
             self.left_out.update(numbers)
-            self._out[group] = self._out[group] + 1 if in_group else len(numbers)
         else:
             self.left_out.difference_update(numbers)
-            self._out[group] = self._out[group] - 1 if in_group else 0
+        self._out.pop(group, None)
         above = self.index(group, 0)
         self.dataChanged.emit(above, above)
         self.dataChanged.emit(self.index(0, 0, above), self.index(self.rowCount(above) - 1, 0, above))
@@ -187,11 +183,11 @@ class RetagModel(QAbstractItemModel):
     def _number(self, index: _Index) -> int:
         return self._numbers(index.internalId() - 1)[index.row()]
 
-    def _group_of(self, number: int) -> int:
-        """The row of the group that a change is in."""
-        if self.by_tag:
-            return self._rows_of[self._preview.which_tag(number)]
-        return self._preview.place_of(number)
+    def _left_out_of(self, row: int) -> int:
+        """How many changes of a group are left out; counted when it is looked at."""
+        if row not in self._out:
+            self._out[row] = sum(map(self.left_out.__contains__, self._numbers(row)))
+        return self._out[row]
 
     def _row(self, index: _Index) -> GroupRow | ChangeRow:
         if index.internalId():
@@ -207,7 +203,7 @@ class RetagModel(QAbstractItemModel):
         if index.internalId():
             out, size = int(self._number(index) in self.left_out), 1
         else:
-            out, size = self._out[index.row()], len(self._numbers(index.row()))
+            out, size = self._left_out_of(index.row()), len(self._numbers(index.row()))
         if not out:
             return Qt.CheckState.Checked
         return Qt.CheckState.Unchecked if out == size else Qt.CheckState.PartiallyChecked
