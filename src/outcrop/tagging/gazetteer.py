@@ -74,7 +74,7 @@ def find(document: Document, lexicon: Lexicon, language: str) -> Found:
         if language == "ar":
             take(_behind_article(document, lexicon, stems, token.start(), word))
         elif stems:
-            take(_stems_at(stems, token.start(), word))
+            take(c for c in _stems_at(stems, token.start(), word) if _is_capital_where_due(clean, c))
     extra = list(_broken_words(document, lexicon, language)) if _CUT_MARK.search(clean) else []
     if not clean.isascii() and CJK.search(clean):
         extra.extend(_unspaced(document, lexicon))
@@ -185,6 +185,11 @@ def _stems_at(stems: dict[str, str], start: int, word: str) -> Iterator[Candidat
         if encoded is not None:
             yield Candidate(start, start + len(word), word[:length], senses_of(encoded))
             return
+
+
+def _is_capital_where_due(clean: str, candidate: Candidate) -> bool:
+    """Whether a stem that is written with a capital has one in the text: Russian "Германия", no germanium."""
+    return not candidate.senses[0].written[0].isupper() or clean[candidate.start].isupper()
 
 
 def _behind_article(

@@ -13,7 +13,7 @@ _SAMPLE = 2000
 # So many more English small words than twice any other language's, and accents change nothing.
 _SURELY_ENGLISH = 6
 # With no more signs than this, names are asked as well.
-_FEW = 3
+_FEW = 6
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af]")),
@@ -28,9 +28,9 @@ _LETTERS = {
     "de": re.compile("[\u00df\u00e4\u00fc\u00f6]"),
     "fr": re.compile("[\u0153\u00ea\u00e8\u00f9\u00e2\u00ee]|\\b[dlnsqj][\u2019'](?=[a-z\u00e9])"),
     "tr": re.compile(
-        "[\u0131\u011f\u015f\u0130]|\\w{3}[\u2019'](?:n?[\u0131iu\u00fc]n|[dt][ae]n?|y?[\u0131iu\u00fcae]|l[\u0131i])\\b"
+        "[\u0131\u011f\u015f\u0130\u00fc\u00f6]|\\w{3}[\u2019'](?:n?[\u0131iu\u00fc]n|[dt][ae]n?|y?[\u0131iu\u00fcae]|l[\u0131i])\\b"
     ),
-    "it": re.compile("\\b\u00e8\\b|it\u00e0\\b|\\b(?:dell|nell|all|dall|sull)[\u2019']|[\u00f2\u00ec]"),
+    "it": re.compile("\\b\u00e8\\b|it\u00e0\\b|\\b(?:dell|nell|all|dall|sull|l)[\u2019']|[\u00f2\u00ec]"),
 }
 
 
@@ -64,7 +64,7 @@ def language_of(
         return "en"
     marked = sample.lower()
     for language, pattern in _LETTERS.items():
-        scores[language] += 1.5 * min(4, len(pattern.findall(marked)))
+        scores[language] += 1.5 * min(8, len(pattern.findall(marked)))
     if max(scores.values()) <= _FEW:
         for language in names_of(document):
             scores[language] = scores.get(language, 0.0) + 1

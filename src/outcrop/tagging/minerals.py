@@ -11,13 +11,15 @@ from outcrop.tagging.document import Document
 from outcrop.tagging.folding import phrase_key
 from outcrop.tagging.gazetteer import Candidate
 from outcrop.tagging.grades import grades
-from outcrop.tagging.lexicon import Lexicon
+from outcrop.tagging.lexicon import Lexicon, Sense
 from outcrop.tagging.neighbours import amount_before, foreign_origin, is_part_of_name, shown_beside, vetoed
 from outcrop.tagging.rules import SenseRule
 
 _REGION = re.compile(r", ((?:[A-Z][^\W\d_]+\.?)(?: [A-Z][^\W\d_]+)?|[A-Z]\.[A-Z]\.)(?!['\u2019\w])")
 
 _PLAIN = SenseRule("", wants="trade")
+# Languages that write no capital within a sentence but for names.
+_SMALL_NOUNS = ("es", "fr", "it", "pt", "ru", "tr")
 # What kind of name in an article shows that it tells of the world.
 PLACED = ("name", "demonym", "capital", "region", "mine", "town")
 # Things of every household: beside them another metal may well be a spoon.
@@ -35,7 +37,7 @@ class MineralReader:
         self.trade = sum(count for word, count in evidence.items() if word in trade)
         self.sure: set[str] = set()
         self.persons: set[str] = set()
-        economy = sum(word in evidence for word in lexicon.words("economy"))
+        economy = len(evidence.keys() & lexicon.words("economy"))
         self.worldly = placed or self.trade > 0 or economy > 0
         self.traded = economy > (1 if placed else 2)
 
@@ -132,7 +134,7 @@ class MineralReader:
             if plain_formula or self.trade or self.sure:
                 return Finding(sense.concept, start, end, "sign", 1.0, named("sign", surface))
             return Turned(sense.concept, start, end, f"'{surface}' without a word of mining in the article")
-        other = self._person_or_place(candidate.key, start, end)
+        other = self._person_or_place(candidate.key, sense, start, end)
         if other:
             return Turned(sense.concept, start, end, other)
         rule = self._rule(candidate.key, sense.language)
@@ -144,11 +146,15 @@ class MineralReader:
             return Turned(sense.concept, start, end, words)
         return Finding(sense.concept, start, end, sense.kind, weight, words)
 
-    def _person_or_place(self, key: str, start: int, end: int) -> str:
+    def _person_or_place(self, key: str, sense: Sense, start: int, end: int) -> str:
         """Why the word is a person or a town: "Mr. Steel", "Cobalt, Ontario"; empty where it is neither."""
         clean, lexicon = self.document.clean, self.lexicon
         if not clean[start].isupper() or self.document.in_capitals(start):
             return ""
+        if sense.language in _SMALL_NOUNS and not self.document.in_title(start):
+            declined = clean[end : end + 1] in ("'", "\u2019")
+            if (sense.weak or declined) and not self.document.begins_sentence(start):
+                return "a name, for it is written with a capital"
         if key in self.persons and not (self.trade and self.document.begins_sentence(start)):
             return "a person's name in this article"
         region = _REGION.match(clean, end)
