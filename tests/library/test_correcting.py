@@ -25,7 +25,7 @@ _TEXT = (
 _PAGE = f"""<html><head><title>Copper output falls</title></head><body><nav><a href="/">Home</a></nav>
 <article><h1>Copper output falls</h1><p>03/04/2024</p>{"".join(f"<p>{text}</p>" for text in _TEXT)}
 <p>Namibia is where our reporter for uranium lives, and she wrote about none of this in her life.</p>
-</article><aside><p>Subscribe to the cobalt letter from Zambia.</p></aside></body></html>"""
+</article><aside class="related"><p>Zambia mined more cobalt last year.</p></aside></body></html>"""
 
 
 def _clip(library: Library) -> Clipping:
