@@ -11,8 +11,9 @@ from outcrop.library.ledger import Ledger, Touched
 from outcrop.store import editing, long_edits
 from outcrop.store.store import Store, Transaction
 
-_BREATH = 0.02
-"""Seconds between two parts, for whoever waits to write."""
+_BREATH = 0.06
+"""Seconds between two parts, for whoever waits to write: a process that waits for the library's lock looks
+for it every 0.05 s."""
 
 
 class Undoing:
