@@ -209,7 +209,7 @@ class CountryReader:
         in_dateline = document.body_start <= start < self.dateline_end
         if in_dateline and homes[largest] >= 0.5 * sum(homes.values()) and start == self.dateline_start:
             return Finding(largest, start, end, "city", 0.7, f"city '{surface}' in the dateline")
-        if sense.weak:  # March, Reading: to tell of each would only be noise
+        if sense.weak or candidate.key in self.lexicon.small_words:  # March, Reading, Auch: only noise
             return Turned("", start, end, f"'{surface}' is an everyday word or name")
         before, _ = document.before(start)
         after, _ = document.after(end)

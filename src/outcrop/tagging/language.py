@@ -65,7 +65,8 @@ def language_of(
     marked = sample.lower()
     for language, pattern in _LETTERS.items():
         scores[language] += 1.5 * min(8, len(pattern.findall(marked)))
-    if max(scores.values()) <= _FEW:
+    rival = max(score for language, score in scores.items() if language != "en")
+    if max(scores.values()) <= _FEW and scores["en"] <= rival + 2:
         for language in names_of(document):
             scores[language] = scores.get(language, 0.0) + 1
     best = max(scores, key=lambda language: scores[language])
