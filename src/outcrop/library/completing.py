@@ -94,7 +94,7 @@ class Completions:
 
     def _concepts(self, fields: tuple[str, ...], beginning: str) -> list[Way]:
         """Concepts and groups that clippings have and of which a name begins so. Those whose label does come
-        first, then the most frequent."""
+        first, groups last where no field is named, then the most frequent."""
         known = self._vocabularies()
         wanted = " ".join(fold(beginning).replace("-", " ").split())
         asked = fields if fields and fields != ("tag",) else tuple(known)
@@ -111,8 +111,9 @@ class Completions:
                     by_label = fold(concept.label).startswith(fold(beginning))
                     note = "" if by_label else named[value.id]
                     way = Way(_written(vocabulary, concept), concept.label, value.count, note, name)
-                    ranked.append((not by_label, -value.count, concept.label, way))
-        return [way for _, _, _, way in sorted(ranked, key=lambda entry: entry[:3])]
+                    last = not fields and concept.kind == "group"
+                    ranked.append((not by_label, last, -value.count, concept.label, way))
+        return [way for *_, way in sorted(ranked, key=lambda entry: entry[:4])]
 
     def _days(self, field: str, beginning: str) -> Iterator[Way]:
         if field == "date":
