@@ -46,7 +46,7 @@ def body_of(page: Page, blocks: Sequence[TextBlock], candidates: Candidates) -> 
     body = Body(article_of(page, kept), Provenance("blocks of the page", 0.9))
     most = max(len(words_of(text)) for text in candidates.extractors)
     if most > _ENOUGH_WORDS and _length(body) < _MISSED * most:
-        body = _with_hidden(page, candidates, body)
+        body = _with_hidden(page, blocks, candidates, body)
     if most > _ENOUGH_WORDS and _length(body) < _MISSED_STILL * most and not _is_seconded(body, candidates):
         body = _longest_candidate(page, blocks, candidates)
     body = _json_ld_if_fuller(candidates, body)
@@ -115,9 +115,12 @@ def _length(body: Body) -> int:
     return len(words_of(body.article.text))
 
 
-def _with_hidden(page: Page, candidates: Candidates, body: Body) -> Body:
+def _with_hidden(page: Page, blocks: Sequence[TextBlock], candidates: Candidates, body: Body) -> Body:
     """Some pages keep the article in a hidden element until a script shows it."""
-    kept = _kept(page, blocks_of(page, with_hidden=True), candidates)
+    with_hidden = blocks_of(page, with_hidden=True)
+    if len(with_hidden) == len(blocks):
+        return body
+    kept = _kept(page, with_hidden, candidates)
     fuller = Body(article_of(page, kept), Provenance("hidden blocks of the page", 0.7))
     return fuller if _length(fuller) > _length(body) else body
 

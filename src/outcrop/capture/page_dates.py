@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from htmldate import find_date
-
+from outcrop.capture.date_guess import guessed_date
 from outcrop.capture.days import machine_date
 from outcrop.capture.json_ld import StructuredData, text_at
 from outcrop.capture.meta_tags import MetaTags
@@ -63,7 +62,7 @@ def _told(
         yield machine_date(value.strip()), "itemprop datePublished", 0.8
     yield best(seen, least=1), "line beside the headline", 0.5
     yield best(seen, least=0), "line marked as updated", 0.5
-    yield _guessed(page), "guessed from the page", 0.4
+    yield guessed_date(page), "guessed from the page", 0.4
 
 
 def machine_days(data: StructuredData, tags: MetaTags) -> frozenset[str]:
@@ -105,20 +104,3 @@ def updated_of(
     if shown is None or (published is not None and shown.first_day < published.first_day):
         return None
     return PageDate(shown, Provenance("line marked as updated", 0.5 if shown.unsure else 0.85))
-
-
-def _guessed(page: Page) -> PartialDate | None:
-    """What htmldate makes of the page; its wide search, which loads the words of 200 languages, only where
-    its quick one finds nothing."""
-    guess = _found(page, widely=False) or _found(page, widely=True)
-    # It answers the first of January where it found a year and nothing more ("© 2026").
-    only_year = guess is not None and guess.value.endswith("-01-01")
-    return PartialDate(guess.value[:4], Precision.YEAR, unsure=True) if guess and only_year else guess
-
-
-def _found(page: Page, widely: bool) -> PartialDate | None:
-    try:
-        return machine_date(find_date(page.source, url=page.url, original_date=True, extensive_search=widely))
-    except Exception:
-        # A fence round a third party: malformed addresses, trees and dates raise what they like.
-        return None

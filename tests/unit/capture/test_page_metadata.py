@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from outcrop.capture import extract_article
@@ -70,3 +73,19 @@ def test_the_day_of_a_comment_is_not_the_page_s() -> None:
 )
 def test_the_site_is_named_as_the_page_names_it(title: str, foot: str, site: str) -> None:
     assert metadata_of(foot=foot, title=title).site == site
+
+
+SEARCHED_WIDELY = """
+import sys
+from outcrop.capture import extract_article
+prose = "<p>The smelter poured copper again, said the owners of the old mine.</p>" * 20
+found = extract_article(f"<h1>Brenn pours</h1>{prose}<p>Seen 2 \u0938\u093f\u0924\u0902\u092c\u0930 2024</p>")
+print(found.metadata.published.value if found.metadata.published else None)
+print(sorted(name for name in sys.modules if name.startswith("dateparser")))
+"""
+
+
+def test_the_wide_search_for_a_date_does_not_load_the_words_of_200_languages() -> None:
+    program = [sys.executable, "-c", SEARCHED_WIDELY]
+    date, loaded = subprocess.run(program, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert (date, loaded) == ("2024-09-02", "[]")
