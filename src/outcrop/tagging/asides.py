@@ -19,6 +19,9 @@ _EARLIEST = 0.4
 _CELLS = re.compile(r"[^\n]*\S(?:\t[^\n]*\t|[ \t]*\|[^\n]*\||[ .]{4,}\S[^\n]*[ .]{4,})[^\n]*")
 
 
+_CELL_MARKS = ("\t", "|", "    ", "....")
+
+
 class Asides:
     """The spans of a document in which a mention counts for little."""
 
@@ -42,6 +45,8 @@ def _rows(clean: str, start: int, end: int) -> list[tuple[int, int]]:
     """The lines that are rows of a table; none where the text is mostly table, for then it is the news."""
     rows = []
     size = end - start
+    if not any(mark in clean for mark in _CELL_MARKS):
+        return []
     for line in clean[start:end].split("\n"):
         stop = start + len(line)
         if ("\t" in line or "|" in line or "    " in line or "...." in line) and _CELLS.fullmatch(line):

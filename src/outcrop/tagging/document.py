@@ -48,6 +48,8 @@ class Document:
         self.clean = head + _GAP + body
         self.low = fold(self.clean)
         self.lead_end = self.body_start + min(LEAD, max(1, len(body)))
+        self._before: tuple[int, tuple[str, str]] = (-1, ("", ""))
+        self._after: tuple[int, tuple[str, str]] = (-1, ("", ""))
 
     def in_title(self, start: int) -> bool:
         return start < self.body_start
@@ -60,7 +62,7 @@ class Document:
             field, source, offsets = "text", self.text, self._text_offsets
             start, end = start - self.body_start, end - self.body_start
         if offsets is not None:
-            start, end = offsets[start], offsets[end - 1] + 1
+            start, end = offsets.original(start), offsets.original(end - 1) + 1
         return ("title" if field == "title" else "text"), start, end, sys.intern(source[start:end])
 
     @cached_property
@@ -92,6 +94,16 @@ class Document:
 
     def before(self, start: int) -> tuple[str, str]:
         """The word before a span and what stands between them; empty where a clause begins."""
+        if self._before[0] != start:
+            self._before = start, self._find_before(start)
+        return self._before[1]
+
+    def _find_before(self, start: int) -> tuple[str, str]:
+        if self.low[start - 1 : start] == " ":
+            space = self.low.rfind(" ", max(0, start - _REACH), start - 1)
+            word = self.low[space + 1 : start - 1]
+            if space >= 0 and word.isalnum():
+                return word, " "
         found = _LAST_WORD.match(self.low, max(0, start - _REACH), start)
         if not found or (_BREAK.search(found[2]) and not _abbreviation(found[1], found[2])):
             return "", ""
@@ -99,6 +111,16 @@ class Document:
 
     def after(self, end: int) -> tuple[str, str]:
         """The word after a span and what stands between them; empty where a clause ends."""
+        if self._after[0] != end:
+            self._after = end, self._find_after(end)
+        return self._after[1]
+
+    def _find_after(self, end: int) -> tuple[str, str]:
+        if self.low[end : end + 1] == " ":
+            space = self.low.find(" ", end + 1, end + _REACH)
+            word = self.low[end + 1 : space] if space >= 0 else ""
+            if word.isalnum():
+                return word, " "
         found = _NEXT_WORD.match(self.low, end, end + _REACH)
         if not found or _BREAK.search(found[1]):
             return "", ""

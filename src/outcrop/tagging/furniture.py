@@ -12,6 +12,30 @@ from bisect import bisect_right
 from outcrop.tagging.document import Document
 
 _NAME = r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_.]*\.?){0,3}"
+_SIGNED = (
+    "ing by ",
+    "written by ",
+    "edited by ",
+    "compiled by ",
+    "translated by ",
+    "graphy by ",
+    "graphs by ",
+    "graph by ",
+    "graphics by ",
+    "graphic by ",
+    "illustrations by ",
+    "illustration by ",
+    "photo by ",
+    "photos by ",
+    "picture by ",
+    "pictures by ",
+    "story by ",
+    "stories by ",
+    "words by ",
+    "text by ",
+    "video by ",
+    "images by ",
+)
 _CREDITS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     # A copyright notice, to the end of its sentence or line.
     (
@@ -24,30 +48,7 @@ _CREDITS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     # "(Reporting by A in B; editing by C)", also without brackets.
     (
-        (
-            "ing by ",
-            "written by ",
-            "edited by ",
-            "compiled by ",
-            "translated by ",
-            "graphy by ",
-            "graphs by ",
-            "graph by ",
-            "graphics by ",
-            "graphic by ",
-            "illustrations by ",
-            "illustration by ",
-            "photo by ",
-            "photos by ",
-            "picture by ",
-            "pictures by ",
-            "story by ",
-            "stories by ",
-            "words by ",
-            "text by ",
-            "video by ",
-            "images by ",
-        ),
+        _SIGNED,
         re.compile(
             r"\(?\b(?:additional )?(?:reporting|writing|editing|edited|written|compiled|translated"
             r"|photography|photographs?|photos?|pictures?|images?|videos?|story|stories|words|text"
@@ -118,6 +119,10 @@ _HEADING = re.compile(
     r"|editor.?s picks?|what to read next|in case you missed it|up next|further reading)\s*[:.\u00bb>-]?",
     re.IGNORECASE,
 )
+# How such a heading begins.
+_HEADS = frozenset(
+    ("rela", "read", "more", "see ", "tren", "most", "you ", "peop", "reco", "late", "popu")
+).union(("edit", "what", "in c", "up n", "furt"))
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,400}>")
 _SENTENCE = 160
 
@@ -127,10 +132,11 @@ class Furniture:
 
     def __init__(self, document: Document) -> None:
         low = document.low
+        signed = "by " in low
         spans = [
             (found.start(), found.end(), "in a byline, credit or copyright line")
             for marks, pattern in _CREDITS
-            if any(mark in low for mark in marks)
+            if (signed or marks is not _SIGNED) and any(mark in low for mark in marks)
             for found in pattern.finditer(document.clean)
         ]
         if "<" in document.clean:
@@ -159,7 +165,7 @@ def _related(document: Document) -> list[tuple[int, int, str]]:
         if begun >= 0 and bare and _is_prose(bare):
             spans.append((begun, start, "in a list of other articles"))
             begun = -1
-        if begun < 0 and len(bare) < 60 and _HEADING.fullmatch(bare):
+        if begun < 0 and bare[:4].lower() in _HEADS and len(bare) < 60 and _HEADING.fullmatch(bare):
             begun = start
         start += len(line) + 1
     if begun >= 0:

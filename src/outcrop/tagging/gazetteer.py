@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, compress, count
+from operator import add
 
 from outcrop.tagging.document import Document
-from outcrop.tagging.folding import CJK, TOKEN
-from outcrop.tagging.lexicon import Lexicon, Sense, senses_of
+from outcrop.tagging.folding import CJK, TOKEN, words_of
+from outcrop.tagging.lexicon import STEM_HEAD, Lexicon, Sense, senses_of
 
 # What may stand between two tokens of one name: "U.S.", "Guinea-Bissau", "St. Helena", "Minas\nGerais".
-_JOINS = re.compile(
-    r"(?:[ \u00a0\t]{0,2}\n[ \t]{0,8}|[ \u00a0\t]{1,3}|[-\u2010\u2011\u2013'\u2019./&]{1,2}[ \u00a0\n]?|)\Z"
+_JOINED = re.compile(
+    r"(?:[ \u00a0\t]{0,2}\n[ \t]{0,8}|[ \u00a0\t]{1,3}|[-\u2010\u2011\u2013'\u2019./&]{1,2}[ \u00a0\n]?|)"
+    r"([^\W_]+)"
 )
-_NEXT = re.compile(r"([\W_]{0,12})([^\W_]+)")
 _CUT = re.compile(r"(?<![^\W_])([^\W_]{2,30})[-\u2010]\n[ \t]{0,8}([^\W_]{2,30})(?![^\W_])")
 _CUT_MARK = re.compile(r"[-\u2010]\n")
 _LONGEST_ENDING, _LONGEST_STEM = 5, 24
@@ -47,19 +49,12 @@ class Found:
 
 def find(document: Document, lexicon: Lexicon, language: str) -> Found:
     """All candidates in order of start, and the evidence words with how often each stands there."""
-    clean, longest, asked, uncapitalised = (
-        document.clean,
-        lexicon.longest,
-        lexicon.evidence,
-        lexicon.uncapitalised,
-    )
+    clean, longest, uncapitalised = document.clean, lexicon.longest, lexicon.uncapitalised
     stems = lexicon.stems.get(language, {})
     small = document.without_capitals and language == "en"
     reached = {"mineral": 0, "country": 0}
     candidates: list[Candidate] = []
-    counts = Counter(TOKEN.findall(document.low))
-    evidence = {word: counts[word] for word in counts.keys() & asked}
-    del counts
+    evidence: dict[str, int] = {}
 
     def take(found: Iterable[Candidate]) -> None:
         for candidate in found:
@@ -67,14 +62,23 @@ def find(document: Document, lexicon: Lexicon, language: str) -> Found:
                 candidates.append(candidate)
                 reached[candidate.vocabulary] = candidate.end
 
-    for token in TOKEN.finditer(document.low):
-        word = token.group()
-        if word in longest and (small or word in uncapitalised or clean[token.start()].isupper()):
-            take(_phrases_at(document, lexicon, language, token.start(), token.end(), word, small))
-        if language == "ar":
-            take(_behind_article(document, lexicon, stems, token.start(), word))
-        elif stems:
-            take(c for c in _stems_at(stems, token.start(), word) if _is_capital_where_due(clean, c))
+    for offset, words in words_of(document.low):
+        counts = Counter(words)
+        for word in counts.keys() & lexicon.evidence:
+            evidence[word] = evidence.get(word, 0) + counts[word]
+        known = counts.keys() & longest.keys()
+        stemmed = _stemmed(counts, lexicon, language)
+        starts = map(add, accumulate(map(len, words), initial=offset), count())
+        asked = map((known | stemmed).__contains__, words)
+        for start, word in compress(zip(starts, words, strict=False), asked):
+            if word in known and (small or word in uncapitalised or clean[start].isupper()):
+                take(_phrases_at(document, lexicon, language, start, start + len(word), word, small))
+            if word not in stemmed:
+                continue
+            if language == "ar":
+                take(_behind_article(document, lexicon, stems, start, word))
+            else:
+                take(c for c in _stems_at(stems, start, word) if _is_capital_where_due(clean, c))
     extra = list(_broken_words(document, lexicon, language)) if _CUT_MARK.search(clean) else []
     if not clean.isascii() and CJK.search(clean):
         extra.extend(_unspaced(document, lexicon))
@@ -82,6 +86,14 @@ def find(document: Document, lexicon: Lexicon, language: str) -> Found:
         candidates.extend(extra)
         candidates.sort(key=lambda candidate: (candidate.start, candidate.end, candidate.vocabulary))
     return Found(candidates, evidence)
+
+
+def _stemmed(words: Collection[str], lexicon: Lexicon, language: str) -> set[str]:
+    """Those of the words that may begin with a stem of the language; in Arabic, all of them."""
+    if language == "ar":
+        return set(words)
+    heads = lexicon.stem_heads(language)
+    return {word for word in words if word[:STEM_HEAD] in heads} if heads else set()
 
 
 def name_languages(document: Document, lexicon: Lexicon) -> Iterator[str]:
@@ -92,6 +104,8 @@ def name_languages(document: Document, lexicon: Lexicon) -> Iterator[str]:
         yield from dict.fromkeys(sense.language or "en" for sense in senses if sense.kind != "city")
         if not senses:
             for language, stems in lexicon.stems.items():
+                if word[:STEM_HEAD] not in lexicon.stem_heads(language):
+                    continue
                 if word.isascii() and language in _OTHER_SCRIPTS:
                     continue
                 if any(True for _ in _stems_at(stems, 0, word)):
@@ -136,11 +150,11 @@ def _runs(low: str, end: int, word: str, lexicon: Lexicon) -> list[tuple[str, in
     runs = [(word, end)]
     most = lexicon.longest[word]
     while len(runs) < most:
-        found = _NEXT.match(low, end)
-        if not found or not _JOINS.match(found[1]):
+        found = _JOINED.match(low, end)
+        if not found:
             break
         end = found.end()
-        key = f"{runs[-1][0]} {found[2]}"
+        key = f"{runs[-1][0]} {found[1]}"
         if len(runs) == 1 and key not in lexicon.pairs:
             break
         runs.append((key, end))

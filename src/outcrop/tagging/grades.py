@@ -27,6 +27,8 @@ _MARKS = ("%", "g/t", "ppm", "ppb", "oz/t", "$", "\u20ac", "\u00a3", "lb", "kt")
 # Symbols that are words or single letters as well: only beside a concentration.
 _WORDS = frozenset({"As", "At", "Be", "He", "In", "No", "Am", "I", "U", "V", "W", "B", "C", "P", "K", "S"})
 _CONCENTRATION = re.compile(r"(?:pp[mb]|[gk]/t|gpt|g/tonne|oz/t\w*|kg/t) (?:of |for |in )?\Z")
+# The symbol that begins a chain, before its mark.
+_FIRST = re.compile(r"(?<![\w-])([A-Z2-9][A-Za-z0-9]{0,5})\Z")
 _SUBSCRIPTS = str.maketrans("\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089", "0123456789")
 
 
@@ -35,22 +37,32 @@ def grades(document: Document, lexicon: Lexicon) -> Iterator[Finding]:
     if not _MAY_HOLD_GRADES.search(document.clean):
         return
     clean = document.clean if document.clean.isascii() else document.clean.translate(_SUBSCRIPTS)
-    pattern = _grade_pattern(lexicon.symbols)
     for found in _BEHIND.finditer(clean) if any(mark in clean for mark in _MARKS) else ():
         if found[1] in lexicon.signs and found[1] not in _WORDS:
             yield Finding(
                 lexicon.signs[found[1]], *found.span(1), "sign", 1.0, "symbol before a grade or price"
             )
-    for found in pattern.finditer(clean):
-        group = 1 if found[1] else 2
-        start, end = found.span(group)
-        if group == 1 and clean[start - 1] in "-/+" and not _chained(clean, start, lexicon):
-            continue
-        if found[group] in ("As", "In", "At", "No") and not _sure(clean, start, end):
-            continue
-        yield Finding(
-            lexicon.signs[found[group]], start, end, "sign", 1.0, "symbol beside a grade or another symbol"
-        )
+    for start, end in _symbols(clean, lexicon):
+        sign = clean[start:end]
+        if sign not in ("As", "In", "At", "No") or _sure(clean, start, end):
+            yield Finding(
+                lexicon.signs[sign], start, end, "sign", 1.0, "symbol beside a grade or another symbol"
+            )
+
+
+def _symbols(clean: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where a symbol stands behind a number and unit, behind "grading", or in a chain."""
+    graded, grading, second, joined = _patterns(lexicon.symbols)
+    for pattern in (graded, grading):
+        for found in pattern.finditer(clean):
+            yield found.span(1)
+    for found in second.finditer(clean):
+        if _chained(clean, found.start(1), lexicon):
+            yield found.span(1)
+    for found in joined.finditer(clean):
+        first = _FIRST.search(clean, max(0, found.start() - 8), found.start())
+        if first and first[1] in lexicon.signs:
+            yield first.span(1)
 
 
 def _sure(clean: str, start: int, end: int) -> bool:
@@ -64,12 +76,17 @@ def _sure(clean: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _grade_pattern(symbols: str) -> re.Pattern[str]:
-    """A symbol behind a number and unit, behind "grading", or in a chain of symbols."""
-    return re.compile(
-        rf"(?:(?<![\w.])\d[\d.,]{{0,12}}[\s-]?{UNIT}\s(?:(?:of|for|in)\s(?:the\s)?)?|\bgrad(?:ing|es?)\s|(?<=[-/+]))"
-        rf"({symbols})(?![\w'\u2019]|-[a-z]|\.[A-Z])"
-        rf"|(?<![\w-])({symbols})(?=[-/+](?:{symbols})(?!\w))"
+def _patterns(symbols: str) -> tuple[re.Pattern[str], ...]:
+    """A symbol behind a number and unit, behind "grading", behind another's mark, and the mark before any.
+
+    Each begins with a character or word to search for, and looks back only from there.
+    """
+    alone = rf"({symbols})(?![\w'\u2019]|-[a-z]|\.[A-Z])"
+    return (
+        re.compile(rf"\d(?<![\w.]\d)[\d.,]{{0,12}}[\s-]?{UNIT}\s(?:(?:of|for|in)\s(?:the\s)?)?{alone}"),
+        re.compile(rf"grad(?<!\wgrad)(?:ing|es?)\s{alone}"),
+        re.compile(rf"[-/+]{alone}"),
+        re.compile(rf"[-/+](?:{symbols})(?!\w)"),
     )
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from outcrop.tagging.document import Document
-from outcrop.tagging.folding import TOKEN
+from outcrop.tagging.folding import words_of
 
 _SAMPLE = 2000
 # So many more English small words than twice any other language's, and accents change nothing.
@@ -32,6 +32,8 @@ _LETTERS = {
     ),
     "it": re.compile("\\b\u00e8\\b|it\u00e0\\b|\\b(?:dell|nell|all|dall|sull|l)[\u2019']|[\u00f2\u00ec]"),
 }
+# Those of them that a text of plain letters may match: elisions and endings behind an apostrophe.
+_APOSTROPHES = ("fr", "tr", "it")
 
 
 def language_of(
@@ -49,13 +51,15 @@ def language_of(
         return given[:2].lower()
     sample = document.clean[:_SAMPLE]
     if not sample.isascii():
-        letters = sum(character.isalpha() for character in sample) or 1
+        letters = sum(map(str.isalpha, sample)) or 1
         for language, script in _SCRIPTS:
             share = len(script.findall(sample)) / letters
             if share > (0.05 if language == "ja" else 0.25):
                 return language
     scores = dict.fromkeys(("en", *_LETTERS), 0.0)
-    counts = Counter(TOKEN.findall(document.low[:_SAMPLE]))
+    counts: Counter[str] = Counter()
+    for _, words in words_of(document.low[:_SAMPLE]):
+        counts.update(words)
     for word in counts.keys() & small_words.keys():
         for language in small_words[word]:
             scores[language] = scores.get(language, 0.0) + counts[word]
@@ -63,8 +67,8 @@ def language_of(
     if scores["en"] > 2 * rival + _SURELY_ENGLISH:
         return "en"
     marked = sample.lower()
-    for language, pattern in _LETTERS.items():
-        scores[language] += 1.5 * min(8, len(pattern.findall(marked)))
+    for language in _LETTERS if not sample.isascii() else _APOSTROPHES if "'" in sample else ():
+        scores[language] += 1.5 * min(8, len(_LETTERS[language].findall(marked)))
     rival = max(score for language, score in scores.items() if language != "en")
     if max(scores.values()) <= _FEW and scores["en"] <= rival + 2:
         for language in names_of(document):

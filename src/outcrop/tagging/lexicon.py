@@ -28,6 +28,8 @@ from outcrop.tagging.rules import SenseRule
 from outcrop.tagging.vocabularies import LABELS
 
 _KEEP_DAYS = 30
+STEM_HEAD = 3
+"""Letters that every stem has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,20 @@ class Lexicon:
         self._rules: dict[str, dict[str, list[str]]] = tables["rules"]
         self._concepts: dict[str, list[tuple[str, str, str, list[str], list[str]]]] = tables["concepts"]
         self._word_sets: dict[str, frozenset[str]] = {}
+        self._stem_heads: dict[str, frozenset[str]] = {}
 
     def words(self, name: str) -> frozenset[str]:
         """A class of words of words.txt."""
         if name not in self._word_sets:
             self._word_sets[name] = frozenset(self._words[name])
         return self._word_sets[name]
+
+    def stem_heads(self, language: str) -> frozenset[str]:
+        """The first letters of the stems of a language: what begins otherwise has none."""
+        if language not in self._stem_heads:
+            stems = self.stems.get(language, {})
+            self._stem_heads[language] = frozenset(stem[:STEM_HEAD] for stem in stems)
+        return self._stem_heads[language]
 
     def inside(self, key: str, vocabulary: str) -> str:
         """The concept that a word of a blocking phrase would mean alone; empty where none does."""

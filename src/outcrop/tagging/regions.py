@@ -17,7 +17,7 @@ _AFTER_COMMA = re.compile(
 )
 _IN_REGION = re.compile(r" in ([A-Z][^\W\d_]+)((?:[ -](?:and|of|[A-Z][^\W\d_]+)){0,3})")
 _SHORT_REGION = re.compile(
-    r"(?<=[a-zA-Z]),\s((?:[A-Z]\. ?[A-Z]\.(?: ?[A-Z]\.)?|W\. ?Va\.)"
+    r",(?<=[a-zA-Z],)\s((?:[A-Z]\. ?[A-Z]\.(?: ?[A-Z]\.)?|W\. ?Va\.)"
     r"|[A-Z][A-Za-z]{1,4}\.|[A-Z]{2,3}(?![A-Za-z.]))"
 )
 _LIST_GOES_ON = re.compile(r",? (?:and|or|to|&) [A-Z]|, [A-Z]")

@@ -50,11 +50,12 @@ class Weighed:
     focus: bool = False
 
 
-def weigh(document: Document, findings: Iterable[Finding], dateline_end: int) -> dict[str, Weighed]:
+def weigh(
+    document: Document, asides: Asides, findings: Iterable[Finding], dateline_end: int
+) -> dict[str, Weighed]:
     """The findings by concept, weighed by where they stand."""
     table: dict[str, Weighed] = {}
     body = len(document.clean) - document.body_start
-    asides = Asides(document)
     tail = document.body_start + TAIL * body if body > LONG else len(document.clean)
     for finding in findings:
         weighed = table.setdefault(finding.concept, Weighed(finding.concept))

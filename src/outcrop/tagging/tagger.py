@@ -11,6 +11,7 @@ from outcrop.domain.tags import Mention, NotTagged, Role, Tag, Tagging
 from outcrop.domain.vetoes import Veto, stamp_of
 from outcrop.domain.vocabulary import Vocabulary
 from outcrop.home.resources import resource
+from outcrop.tagging.asides import Asides
 from outcrop.tagging.countries import CountryReader
 from outcrop.tagging.decisions import Decision, Finding, Turned
 from outcrop.tagging.document import Document
@@ -89,11 +90,12 @@ class Tagger:
         )
 
         del found, kept  # in a text of many megabytes they are most of what it costs
-        by_mineral = weigh(document, _findings(minerals), document.body_start)
+        asides = Asides(document)
+        by_mineral = weigh(document, asides, _findings(minerals), document.body_start)
         judge_minerals(
             by_mineral, lexicon.parents, lexicon.words("umbrella"), metals.trade, len(document.clean)
         )
-        by_country = weigh(document, _findings(countries), reader.dateline_end)
+        by_country = weigh(document, asides, _findings(countries), reader.dateline_end)
         judge_countries(by_country, document.is_press_release)
         return Tagging(
             (*self._tags(document, "mineral", by_mineral), *self._tags(document, "country", by_country)),
