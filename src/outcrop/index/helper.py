@@ -8,6 +8,7 @@ never outlives whoever started it.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import subprocess
@@ -65,7 +66,8 @@ class Helper:
         self._thread.shutdown()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
-                pipe.close()
+                with contextlib.suppress(OSError):  # a question may wait in it that nobody reads any more
+                    pipe.close()
 
     def _ask(self, documents: Sequence[Document], path: Path) -> None:
         question, answer = self._process.stdin, self._process.stdout
