@@ -17,6 +17,8 @@ with it."""
 LONGEST_PAGE = 12_000_000
 """Characters of markup, inlined pictures apart."""
 _MOST_TAGS = 400_000
+_LONGEST_END = 200
+"""Characters between the tags that close a page, if they stand where they belong."""
 
 _DATA_URI = re.compile(r"data:[\w/+.;=-]{0,100};base64,[A-Za-z0-9+/=\s]{200,}")
 _BODY = re.compile(r"<(?:body|frameset)\b", re.IGNORECASE)
@@ -25,6 +27,7 @@ _HEAD = re.compile(
     r"|<(title|script|style|noscript|template)\b[^<>]*>.*?</\1\s*>)*",
     re.IGNORECASE | re.DOTALL,
 )
+_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
 _UNPARSEABLE = re.compile("[\0\x0b\ud800-\udfff\ufffe\uffff]")
 # Elements that nest only where a page says so: unclosed p and li end by themselves.
@@ -76,7 +79,7 @@ def parse(source: str, url: str | None = None) -> Page | None:
         )
     if (tags := clean.count("<")) > _MOST_TAGS:
         raise _too_large(f"{tags:,} tags", f"{_MOST_TAGS:,}")
-    clean = _with_body(_shallow(clean))
+    clean = _with_body(_shallow(_to_the_end(clean)))
     if not clean.strip():
         return None
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
@@ -85,6 +88,13 @@ def parse(source: str, url: str | None = None) -> Page | None:
     except etree.ParserError:
         return None
     return Page(root, clean, url, _base(root, url))
+
+
+def _to_the_end(source: str) -> str:
+    """`source` with its body closed once, at the end: libxml2 reads nothing behind </body></html>, which
+    some sites send after their header; browsers read on."""
+    ends = [match.start() for match in _END.finditer(source)]
+    return _END.sub(" ", source) if ends and ends[-1] - ends[0] > _LONGEST_END else source
 
 
 def _with_body(source: str) -> str:

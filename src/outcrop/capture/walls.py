@@ -16,11 +16,13 @@ CONSENT_MARKS = 3
 _LONGEST_NOTICE = 1500
 """Characters of a block in which a wall would say what it is."""
 _PROSE_BLOCK = 12
+_LONG_BLOCK, _SENTENCES = 50, 2
 _SIGNS_A_WORD = 1.7
 """Signs of Chinese and Japanese that say what one word of a spaced language says."""
 _SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _QUOTED = re.compile(r"[\"“„«「『][^\"“”„«»「」『』]{0,300}[\"“”»」』]")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\s\"'”’»)\]]*$")
+_SENTENCE_WITHIN = re.compile(r"[^\W\d_]{2}[.!?…][\"'”’»)\]]*\s+[^\W\d_]|[。！？]")
 _TOLD_IN_PROSE = (
     "captcha",
     "consent",
@@ -66,8 +68,12 @@ def length_of(text: str) -> int:
 
 
 def is_prose(text: str) -> bool:
-    """Whether a block is a sentence of some length."""
-    return bool(_SENTENCE_END.search(text)) and length_of(text) >= _PROSE_BLOCK
+    """Whether a block is a sentence of some length, or holds several though it ends as none: newsletters
+    run a story into the address below it."""
+    length = length_of(text)
+    if _SENTENCE_END.search(text):
+        return length >= _PROSE_BLOCK
+    return length >= _LONG_BLOCK and len(_SENTENCE_WITHIN.findall(text)) >= _SENTENCES
 
 
 def ends_sentence(text: str) -> bool:

@@ -73,3 +73,11 @@ def test_broken_bytes_are_read_as_far_as_they_go() -> None:
     draft = extract_article(b"<meta charset=utf-16><body><p>" + SENTENCE.encode() + b"\xff\xfe\x80\0</p>" * 3)
     assert "poured its first copper" in draft.text
     assert extract_text("lone \ud800 surrogate \0 and NUL").text
+
+
+def test_a_body_that_ends_before_the_article_is_read_on_as_browsers_do() -> None:
+    prose = "<p>The smelter at Brenn poured copper again, four years after it was given up for lost.</p>" * 9
+    html = f"<html><body><nav>News</nav></body></html><article><h1>Brenn</h1>{prose}</article></body></html>"
+    found = extract_article(html)
+    assert found.quality.ok
+    assert "poured copper again" in found.article.text

@@ -218,3 +218,13 @@ def test_a_short_report_on_paywalls_is_an_article() -> None:
         "found the wall hardest. The Hallvik Post took its own down in May after eight months.</p>"
     )
     assert extract_article(page("The paywall turns thirty", report)).quality.ok
+
+
+def test_a_story_run_into_the_address_below_it_is_an_article() -> None:
+    told = (
+        "The smelter poured copper again. Two hundred people work there. The union wants to hire more. " * 12
+    )
+    links = "".join(f"<p>More about the mine number {number}</p>" for number in range(12))
+    assert extract_article(
+        page("Brenn", f"<h1>Brenn</h1><p>{told} Brenn Works, Harbour 4</p>{links}")
+    ).quality.ok
