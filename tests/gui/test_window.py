@@ -17,7 +17,7 @@ from outcrop.domain.errors import OutcropError
 from outcrop.domain.page import Shelf, Sort
 from outcrop.domain.tags import Tag, Verdict
 from outcrop.gui.adding.formats import formats_of
-from outcrop.gui.notices import Kind
+from outcrop.gui.notices import Kind, Notice, Offer
 from outcrop.gui.picker import Picker
 from outcrop.gui.reader.chip_row import ChipButton
 from outcrop.gui.sidebar.model import SidebarModel
@@ -222,6 +222,24 @@ def test_an_undo_is_told_once_and_works_once(window: Window, qtbot: QtBot) -> No
     until(qtbot, lambda: window.messages.shown and window.messages.shown.text.startswith("Undone already"))
     assert window.messages.shown.offers == ()
     assert asking.counts[Shelf.ALL] == 2
+
+
+def test_an_older_count_that_comes_late_changes_nothing(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    asking = window.session.asking
+    until(qtbot, lambda: asking.counts.get(Shelf.ALL) == 1)
+    asking._take_counts((0, {Shelf.ALL: 7}))
+    assert asking.counts[Shelf.ALL] == 1
+
+
+def test_a_message_has_its_buttons_below_it_where_room_is_short(window: Window) -> None:
+    labels = ("Fetch it again", "Take the new version", "Show")
+    ways = tuple(Offer(label, lambda: None) for label in labels)
+    window.messages.tell(Notice("The page has changed since it was saved three days ago. " * 2, offers=ways))
+    offer = window.messages._offers[0]
+    for width, is_below in ((1200, False), (560, True), (1200, False)):
+        window.messages.resize(width, 40)
+        assert (window.messages._below.indexOf(offer) >= 0) is is_below
 
 
 def test_what_changed_since_is_not_undone_and_named_once(window: Window, qtbot: QtBot) -> None:

@@ -52,13 +52,19 @@ class Shelves:
         )
 
     def shelf_counts(self) -> Mapping[Shelf, int]:
-        """Counted anew where the library changed since; a window asks with every key."""
+        return self.counted_shelves()[1]
+
+    def counted_shelves(self) -> tuple[int, Mapping[Shelf, int]]:
+        """The library's revision and its counts, so that a late answer is known for an older one.
+
+        Counted anew where the library changed since; a window asks with every key.
+        """
         counted = self._counted
         if counted is None or counted[0] != self._store.read(reading.revision):
             counted = self._counted = self._store.read(
                 lambda s: (reading.revision(s), reading.shelf_counts(s))
             )
-        return counted[1]
+        return counted
 
     def original(self, id: int) -> Original:
         """The untouched bytes behind a clipping's present text."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QEnterEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from outcrop.gui import words
 from outcrop.gui.icons import Icons
@@ -16,6 +16,8 @@ from outcrop.gui.theme import Space, Theme
 STAYS = 8000
 """Milliseconds that a notice stays, while it is not hovered."""
 _MOST_KEPT = 20
+_READABLE = 300
+"""Pixels that a message needs beside its buttons; with fewer they go below it."""
 
 
 class MessageBar(QWidget):
@@ -48,10 +50,17 @@ class MessageBar(QWidget):
         self._work.setObjectName("Link")
         self._work.clicked.connect(self.work_asked)
         self._work.hide()
-        self._row = QHBoxLayout(self)
         snug = theme.px(Space.SNUG)
-        self._row.setContentsMargins(theme.px(Space.WIDE), 3, theme.px(Space.WIDE), 3)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(theme.px(Space.WIDE), 3, theme.px(Space.WIDE), 3)
+        lines.setSpacing(3)
+        self._row = QHBoxLayout()
         self._row.setSpacing(snug)
+        lines.addLayout(self._row, 1)
+        self._below = QHBoxLayout()
+        self._below.setSpacing(snug)
+        self._below.addStretch(1)
+        lines.addLayout(self._below)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._close)
         self._row.addSpacing(snug)
@@ -96,9 +105,15 @@ class MessageBar(QWidget):
             parts.append(f"{words.number(failed)} failed")
         self._work.setText(", ".join(parts))
         self._work.setVisible(bool(parts))
+        self._place_offers()
 
     def show_index(self, said: str) -> None:
         self._index.setText(said)
+        self._place_offers()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_offers()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()
@@ -122,13 +137,28 @@ class MessageBar(QWidget):
         if notice is None:
             return
         self._dress()
-        for place, offer in enumerate(notice.offers):
+        for offer in notice.offers:
             button = QPushButton(offer.label, self)
             button.clicked.connect(self._doing(notice, offer))
-            self._row.insertWidget(1 + place, button)
             self._offers.append(button)
+        self._place_offers()
         if not notice.is_kept and not self.underMouse():
             self._timer.start()
+
+    def _place_offers(self) -> None:
+        """Beside the message, or below it where it would become a narrow column."""
+        beside = [self._close, self._index, *([self._work] if self._work.text() else []), *self._offers]
+        gap = self._theme.px(Space.SNUG)
+        taken = sum(each.sizeHint().width() + gap for each in beside) + 2 * self._theme.px(Space.WIDE) + gap
+        needs = self._text.fontMetrics().horizontalAdvance(self._text.text())
+        below = self.width() - taken < min(needs, self._theme.px(_READABLE))
+        for place, button in enumerate(self._offers):
+            self._row.removeWidget(button)
+            self._below.removeWidget(button)
+            if below:
+                self._below.addWidget(button)
+            else:
+                self._row.insertWidget(1 + place, button)
 
     def _doing(self, notice: Notice, offer: Offer) -> Callable[[], None]:
         def do() -> None:

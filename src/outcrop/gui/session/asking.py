@@ -28,6 +28,7 @@ from outcrop.gui.session.filters import canonical_in, label_in, uses_in
 from outcrop.library.library import Library
 from outcrop.library.searching import BEING_BUILT, BEING_MENDED, has_words
 
+_Counted = tuple[int, Mapping[Shelf, int]]
 PAGE = 50
 MOST_ALIKE = 30
 _SOON = 60
@@ -59,6 +60,7 @@ class Asking(QObject):
         self.page: SearchPage | None = None
         self.counts: Mapping[Shelf, int] = {}
         self.vocabularies: Mapping[str, Vocabulary] = {}
+        self._counted_at = 0
         self._place = 0
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -166,16 +168,20 @@ class Asking(QObject):
     def _count(self) -> None:
         """The shelves are counted at once: an answer may be long in coming, or fail."""
 
-        def show(counts: Mapping[Shelf, int]) -> None:
-            self.counts = counts
-            self.counted.emit(counts)
-
         self._runner.start(
-            lambda _ticket: self._library.shelf_counts(),
-            show,
+            lambda _ticket: self._library.counted_shelves(),
+            self._take_counts,
             failed=lambda error: self._notices.fail(error, about="search"),
             lane=Lane.STORE,
         )
+
+    def _take_counts(self, counted: _Counted) -> None:
+        """The newest count stands: answers come from more threads than one, and an older one may be late."""
+        revision, counts = counted
+        if revision < self._counted_at:
+            return
+        self._counted_at, self.counts = revision, counts
+        self.counted.emit(counts)
 
     def _ask(self, offset: int, *, fresh: bool) -> None:
         query, shelf, sort, like = self.query, self.shelf, self.sort, self.like
@@ -183,23 +189,23 @@ class Asking(QObject):
         most = PAGE if fresh else 2 * PAGE
         self._again.stop()
 
-        def search(ticket: Ticket) -> tuple[SearchPage, Mapping[Shelf, int]]:
-            counts = self._library.shelf_counts()
+        def search(ticket: Ticket) -> tuple[SearchPage, _Counted]:
+            counts = self._library.counted_shelves()
             if like:
                 alike = self._library.suggesting.similar(like.id, MOST_ALIKE)
-                return _page_of(alike, counts[Shelf.ALL]), counts
+                return _page_of(alike, counts[1][Shelf.ALL]), counts
             page = self._library.search(
                 query, limit=most, offset=offset, sort=sort, shelf=shelf, typing=True, ticket=ticket
             )
             terms_in(query)  # remembered, so that the sidebar need not read a long query anew
             return page, counts
 
-        def show(answer: tuple[SearchPage, Mapping[Shelf, int]]) -> None:
+        def show(answer: tuple[SearchPage, _Counted]) -> None:
             self.busy.emit(False)
             self._notices.settle("search")
-            self.page, self.counts = answer
+            self.page, counted = answer
             self.answered.emit(self.page, offset, fresh)
-            self.counted.emit(self.counts)
+            self._take_counts(counted)
 
         def fail(error: Exception) -> None:
             self.busy.emit(False)

@@ -33,6 +33,7 @@ class Doing(Protocol):
     def pause(self, batch: int) -> None: ...
     def forget(self, batch: int) -> None: ...
     def retry_lost(self, batch: int) -> None: ...
+    def fetch_private(self, batch: int) -> None: ...
     def fetch_known(self, batch: int) -> None: ...
     def retry(self, item: BatchItem) -> None: ...
     def call_off(self, item: BatchItem) -> None: ...
@@ -70,6 +71,15 @@ class BatchRows:
         counts = self.counts
         return counts[ItemState.FAILED] + counts[ItemState.REFUSED]
 
+    def private(self) -> list[int]:
+        """The places that wait for the reader's leave: they lead into a private network."""
+        return [place for place, item in self.items.items() if item.private]
+
+    def to_try_again(self) -> list[int]:
+        """The places that failed or were called off, and would not fail again for want of a leave."""
+        states = (ItemState.FAILED, ItemState.CANCELLED)
+        return [p for p, item in self.items.items() if item.state in states and not item.private]
+
     def state_of(self, item: BatchItem) -> State:
         stopped = self.ticket is None or (self.only is not None and item.place not in self.only)
         return State.PAUSED if item.is_open and stopped else _STATES[item.state]
@@ -96,9 +106,12 @@ class BatchRows:
         if left:
             self.head.offers = (Offer("Go on", partial(self.doing.go_on, id)), *self.head.offers)
             return State.PAUSED
-        if failed := counts[ItemState.FAILED] + counts[ItemState.CANCELLED]:
+        if failed := len(self.to_try_again()):
             again = Offer(f"Try {words.number(failed)} again", partial(self.doing.retry_lost, id))
             self.head.offers = (again, *self.head.offers)
+        if private := len(self.private()):
+            label = f"Fetch {words.number(private)} private anyway"
+            self.head.offers = (Offer(label, partial(self.doing.fetch_private, id)), *self.head.offers)
         if known := sum(item.state is ItemState.KNOWN and not item.again for item in self.items.values()):
             label = f"Fetch {words.number(known)} known again"
             self.head.offers = (*self.head.offers, Offer(label, partial(self.doing.fetch_known, id)))
@@ -171,6 +184,17 @@ def summed_up(items: Collection[BatchItem]) -> str:
     if alike := sum(item.like is not None for item in items):
         parts.append(f"{words.number(alike)} {'looks' if alike == 1 else 'look'} like another")
     return ", ".join(parts) + "."
+
+
+def private_said(private: int) -> str:
+    """Why links of a list wait for the reader's leave, in one sentence."""
+    if not private:
+        return ""
+    lead = "leads" if private == 1 else "lead"
+    return (
+        f"{words.number(private)} {lead} to this computer or into a private network, "
+        "where nothing is fetched unasked."
+    )
 
 
 def _label(item: BatchItem) -> str:

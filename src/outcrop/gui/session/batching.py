@@ -16,7 +16,7 @@ from outcrop.gui import words
 from outcrop.gui.notices import Kind, Notices, Offer
 from outcrop.gui.runner import Lane, Runner
 from outcrop.gui.session.acts import Acts
-from outcrop.gui.session.batch_rows import BatchRows, name_of, said_of, summed_up
+from outcrop.gui.session.batch_rows import BatchRows, name_of, private_said, said_of, summed_up
 from outcrop.gui.session.pairs import Pairs
 from outcrop.gui.works import State, WorkModel
 from outcrop.library.library import Library
@@ -136,8 +136,15 @@ class Batching(QObject):
 
     def retry_lost(self, batch: int) -> None:
         """Tries again what failed or was called off, and nothing else."""
-        states = (ItemState.FAILED, ItemState.CANCELLED)
-        self._again(batch, lambda: self._library.batches.retry(batch, states=states))
+        if rows := self._open.get(batch):
+            places = rows.to_try_again()
+            self._again(batch, lambda: self._library.batches.retry(batch, places))
+
+    def fetch_private(self, batch: int) -> None:
+        """Fetches all that leads into a private network: one leave for the whole list."""
+        if rows := self._open.get(batch):
+            places = rows.private()
+            self._again(batch, lambda: self._library.batches.retry(batch, places, allow_private=True))
 
     def fetch_known(self, batch: int) -> None:
         """Fetches again what the library has."""
@@ -224,10 +231,14 @@ class Batching(QObject):
         lost = rows.lost()
         worth_a_look = lost or any(item.like for item in rows.items.values())
         ways = (Offer("Show the list", self.work_shown.emit),) if worth_a_look else ()
+        if private := len(rows.private()):
+            label = f"Fetch {words.number(private)} anyway"
+            ways = (Offer(label, partial(self.fetch_private, rows.batch.id)), *ways)
         if edit:
             ways = (Offer("Undo", partial(self._acts.undo, edit)), *ways)
         kind = Kind.WARNING if lost else Kind.INFO
-        self._notices.say(summed_up(rows.items.values()), *ways, kind=kind)
+        hint = private_said(private)
+        self._notices.say(summed_up(rows.items.values()), *ways, hint=hint, kind=kind)
 
     def _broke(self, rows: BatchRows, error: Exception) -> None:
         rows.ticket = None
