@@ -9,6 +9,7 @@ import pytest
 
 from outcrop.bootstrap import open_library
 from outcrop.domain.errors import Cancelled
+from outcrop.domain.tags import Tagging
 from outcrop.domain.ticket import Ticket
 from outcrop.home.profile import Profile
 from outcrop.library import retagging
@@ -16,6 +17,7 @@ from outcrop.library.library import Library
 from outcrop.library.retag_preview import TagChangeKind
 from outcrop.library.retagging import RulesChanged
 from outcrop.store import long_edits
+from outcrop.tagging import Tagger
 from outcrop.worker.child import ChildWorker
 from tests.makers import make_draft
 
@@ -84,6 +86,25 @@ def test_a_clipping_changed_since_the_preview_is_left_alone(library: Library) ->
     library.apply_retag(preview)
     assert library.clipping(id).title == "Another title altogether"
     assert tagged(library, id) == {"lithium", "CL"}
+
+
+def test_applying_tags_again_only_what_has_changed_since_the_look(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, starred = keep_mistagged(library), keep_mistagged(library, "Lithium from Chile was sold last week.")
+    preview = library.preview_retag()
+    library.set_starred([starred], True)
+    read: list[str] = []
+    explain = Tagger.explain
+
+    def listening(tagger: Tagger, title: str, text: str, language: str | None = None) -> Tagging:
+        read.append(text)
+        return explain(tagger, title, text, language)
+
+    monkeypatch.setattr(Tagger, "explain", listening)
+    library.apply_retag(preview)
+    assert read == ["Lithium from Chile was sold last week."]
+    assert tagged(library, kept) == tagged(library, starred) == {"lithium", "CL"}
 
 
 def test_what_was_taken_back_is_offered_again_with_what_was_declined(library: Library) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -39,13 +39,26 @@ class TagChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What the tagger said of a clipping as it was at this revision, compressed."""
+
+    revision: int
+    packed: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
-    """What looking at some clippings gave: the changes of those whose tags would change, and the ids of
-    the others."""
+    """What looking at some clippings gave: the changes of those whose tags would change and, by their
+    ids, what the tagger said of these; and the ids of the others."""
 
     changes: tuple[TagChange, ...]
     unchanged: tuple[int, ...]
+    found: Mapping[int, Found] = field(default_factory=dict)
 
+
+KEPT_BYTES = 64_000_000
+"""Of what the tagger said, so much is kept for applying, about 0.7 kB a clipping; what is beyond it is
+tagged again."""
 
 _Value = TypeVar("_Value", bound=Hashable)
 
@@ -69,7 +82,8 @@ _ROLES = tuple(Role)
 
 
 class RetagPreview:
-    """Grows while clippings are looked at, about 60 bytes a change; afterwards only read.
+    """Grows while clippings are looked at, about 60 bytes a change, and by what the tagger said; then only
+    read.
 
     `tagger` is the fingerprint of what looked, `looked_at` how many clippings it looked at, `library_size`
     how many there are. Changes are numbered from 0, those of a clipping one after another.
@@ -81,6 +95,8 @@ class RetagPreview:
         self.looked_at = 0
         self.clippings = array("q")
         self._firsts = array("l")
+        self._found: dict[int, Found] = {}
+        self._room = KEPT_BYTES
         self._tags: _Pool[tuple[str, str, str]] = _Pool()
         self._words: _Pool[str] = _Pool()
         self._of_tag: list[array[int]] = []
@@ -96,6 +112,10 @@ class RetagPreview:
                 self.clippings.append(change.clipping_id)
                 self._firsts.append(len(self._tag))
             self._append(change)
+        for id, found in looked.found.items():
+            if self._room >= len(found.packed):
+                self._room -= len(found.packed)
+                self._found[id] = found
         self.looked_at += len(looked.unchanged) + len({c.clipping_id for c in looked.changes})
 
     def _append(self, change: TagChange) -> None:
@@ -143,6 +163,10 @@ class RetagPreview:
         """The numbers of the changes of the clipping at a place of `clippings`."""
         last = self._firsts[place + 1] if place + 1 < len(self._firsts) else len(self)
         return range(self._firsts[place], last)
+
+    def found(self, place: int) -> Found | None:
+        """What the tagger said of the clipping at a place of `clippings`, where that was kept."""
+        return self._found.get(self.clippings[place])
 
     def count(self, kind: TagChangeKind) -> int:
         """How many changes of a kind there are."""

@@ -15,23 +15,26 @@ from outcrop import tagging
 from outcrop.domain.edit import ChangeKind, Edit
 from outcrop.domain.errors import Cancelled, OutcropError
 from outcrop.domain.page import Shelf
-from outcrop.domain.tags import Mention, Role, Tag, Tagging
 from outcrop.domain.ticket import Ticket
 from outcrop.library.ledger import Ledger, Touched
-from outcrop.library.retag_preview import Looked, RetagPreview, TagChange, TagChangeKind
+from outcrop.library.retag_differences import (
+    Chosen,
+    difference,
+    differences,
+    found_before,
+    merged,
+    pack,
+    tagged_anew,
+)
+from outcrop.library.retag_preview import Found, Looked, RetagPreview, TagChange
 from outcrop.store import long_edits, reading, retagging
-from outcrop.store.retagging import Tagged
 from outcrop.store.store import Store
-from outcrop.store.taggings import tag_to_json, tagging_value
 
 PART = 100
 """Clippings that are looked at or changed in one go: a fraction of a second of work, and when they are
 changed, less than a tenth of one in which nobody else can write."""
 SETTLED = 2_000
 """Clippings without a difference that are remembered together."""
-
-Difference = tuple[TagChangeKind, str, str, Role]
-"""What would happen to the tag of a vocabulary and concept, and in which role it would be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,6 @@ class Look:
 
     tagger: str
     ids: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What the reader saw of a clipping, and the places in it of what is left out."""
-
-    clipping_id: int
-    seen: tuple[Difference, ...]
-    left_out: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +106,20 @@ class Retagging:
         return preview
 
     def look(self, part: Look) -> Looked:
-        """The differences of some clippings."""
+        """The differences of some clippings, and what was found in those that have any."""
         tagger = self._tagger_of(part.tagger)
         changes: list[TagChange] = []
         unchanged: list[int] = []
+        found: dict[int, Found] = {}
         for clipping in self._store.read(lambda s: retagging.read_tagged(s, part.ids)):
-            differences = _differences(clipping, _explained(tagger, clipping), tagger)
-            changes += differences
-            if not differences:
+            now = tagged_anew(tagger, clipping)
+            differing = differences(clipping, now, tagger)
+            changes += differing
+            if differing:
+                found[clipping.id] = pack(clipping, now)
+            else:
                 unchanged.append(clipping.id)
-        return Looked(tuple(changes), tuple(unchanged))
+        return Looked(tuple(changes), tuple(unchanged), found)
 
     def apply(
         self, preview: RetagPreview, left_out: Container[int], makes: Makes, ticket: Ticket
@@ -158,24 +156,26 @@ class Retagging:
         return ended
 
     def make(self, part: Making) -> int:
-        """Makes the chosen changes of some clippings; how many it changed."""
+        """Makes the chosen changes of some clippings; how many it changed.
+
+        One that is as it was when it was looked at is not tagged again, where what was found was kept.
+        """
         tagger = self._tagger_of(part.tagger)
         ids = [chosen.clipping_id for chosen in part.clippings]
-        found = {c.id: c for c in self._store.read(lambda s: retagging.read_tagged(s, ids))}
+        present = {c.id: c for c in self._store.read(lambda s: retagging.read_tagged(s, ids))}
         values: dict[tuple[int, int], tuple[list[Any], list[Any]]] = {}
         for chosen in part.clippings:
-            clipping = found.get(chosen.clipping_id)
+            clipping = present.get(chosen.clipping_id)
             if clipping is None:
                 continue
-            now = _explained(tagger, clipping)
-            differences = _differences(clipping, now, tagger)
-            if tuple(map(_difference, differences)) != chosen.seen:
+            now = found_before(clipping, chosen.found) or tagged_anew(tagger, clipping)
+            differing = differences(clipping, now, tagger)
+            if tuple(map(difference, differing)) != chosen.seen:
                 continue
-            declined = [differences[place] for place in chosen.left_out]
-            tags = _merged(clipping.tags, now, declined, differences)
+            declined = [differing[place] for place in chosen.left_out]
             values[clipping.id, clipping.version] = (
                 clipping.tags,
-                tagging_value(part.tagger, tags, now.not_tagged),
+                merged(clipping.tags, now, declined, differing),
             )
         return len(
             self._ledger.commit(
@@ -198,48 +198,6 @@ class Retagging:
         return tagger
 
 
-def _explained(tagger: tagging.Tagger, clipping: Tagged) -> Tagging:
-    return tagger.explain(clipping.title, clipping.text, clipping.language)
-
-
-def _differences(clipping: Tagged, now: Tagging, tagger: tagging.Tagger) -> list[TagChange]:
-    """The differences that the reader's own decisions leave open.
-
-    Where all that is new are vetoes, only their concepts are: what else differs was declined before.
-    """
-    had = {(tag[0], tag[1]): tag for tag in clipping.tags}
-    has = {tag.key: tag for tag in now.tags}
-    only = retagging.newly_ruled_out(clipping.stamp, tagger.fingerprint, tagger.vetoes)
-    changes = [
-        TagChange(clipping.id, TagChangeKind.ADDED if t.key not in had else TagChangeKind.ROLE, _slim(t))
-        for t in now.tags
-        if t.key not in had or had[t.key][3] != t.role
-    ]
-    changes += [
-        TagChange(clipping.id, TagChangeKind.REMOVED, _tag_of(tag, clipping))
-        for key, tag in had.items()
-        if key not in has
-    ]
-    return [c for c in changes if c.tag.key not in clipping.decided and (only is None or c.tag.key in only)]
-
-
-def _difference(change: TagChange) -> Difference:
-    return change.kind, change.tag.vocabulary, change.tag.concept, change.tag.role
-
-
-def _slim(tag: Tag) -> Tag:
-    return Tag(tag.vocabulary, tag.concept, tag.label, tag.role, mentions=tag.mentions[:1])
-
-
-def _tag_of(written: list[Any], clipping: Tagged) -> Tag:
-    vocabulary, concept, label, role, _, _, mentions = written
-    first = tuple(
-        Mention(field, start, end, (clipping.title if field == "title" else clipping.text)[start:end], rule)
-        for field, start, end, rule in mentions[:1]
-    )
-    return Tag(vocabulary, concept, label, Role(role), mentions=first)
-
-
 def _chosen(preview: RetagPreview, start: int, left_out: Container[int]) -> tuple[Chosen, ...]:
     chosen = []
     for place in range(start, min(start + PART, len(preview.clippings))):
@@ -247,27 +205,9 @@ def _chosen(preview: RetagPreview, start: int, left_out: Container[int]) -> tupl
         chosen.append(
             Chosen(
                 preview.clippings[place],
-                tuple(_difference(preview.change(number)) for number in numbers),
+                tuple(difference(preview.change(number)) for number in numbers),
                 tuple(at for at, number in enumerate(numbers) if number in left_out),
+                preview.found(place),
             )
         )
     return tuple(chosen)
-
-
-def _merged(
-    before: list[list[Any]], now: Tagging, declined: Sequence[TagChange], offered: Sequence[TagChange]
-) -> list[list[Any]]:
-    """The tags of a clipping when only what was offered and not declined is done."""
-    taken = {c.tag.key for c in offered} - {c.tag.key for c in declined}
-    had = {(tag[0], tag[1]): tag for tag in before}
-    has = {tag.key: tag for tag in now.tags}
-    tags = [
-        tag_to_json(tag) if tag.key in taken or _stays(had, tag) else had[tag.key]
-        for tag in now.tags
-        if tag.key in taken or tag.key in had
-    ]
-    return tags + [tag for key, tag in had.items() if key not in has and key not in taken]
-
-
-def _stays(had: dict[tuple[str, str], list[Any]], tag: Tag) -> bool:
-    return tag.key in had and bool(had[tag.key][3] == tag.role)

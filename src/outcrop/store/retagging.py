@@ -21,11 +21,12 @@ class Tagged:
     """The present text of a clipping and the tags that were found in it, as `taggings` writes them.
 
     `decided` are the vocabulary and concept of every tag that the reader added or refused; `stamp` is the
-    fingerprint of the tagger.
+    fingerprint of the tagger; `revision` is that of the clipping's last change.
     """
 
     id: int
     version: int
+    revision: int
     title: str
     text: str
     language: str | None
@@ -41,6 +42,7 @@ def read_tagged(session: Session, ids: Sequence[int]) -> tuple[Tagged, ...]:
         select(
             ClippingRow.id,
             VersionRow.number,
+            ClippingRow.revision,
             VersionRow.title,
             VersionRow.blocks,
             ClippingRow.language,
@@ -62,6 +64,7 @@ def read_tagged(session: Session, ids: Sequence[int]) -> tuple[Tagged, ...]:
         Tagged(
             row.id,
             row.number,
+            row.revision,
             row.title,
             from_json(row.blocks).text,
             row.language,

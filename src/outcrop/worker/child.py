@@ -28,7 +28,7 @@ from outcrop.library.drafting import TaggedText
 from outcrop.library.retag_preview import Looked
 from outcrop.library.retagging import Look, Making
 from outcrop.worker import tasks
-from outcrop.worker.crew import Crew
+from outcrop.worker.crew import ChildDied, Crew
 
 DRAFT_SECONDS = 60.0
 INDEX_SECONDS = 3 * 60 * 60.0
@@ -80,7 +80,7 @@ class Child:
                 raise Cancelled from error
             raise
         except ProcessExpired as error:
-            raise OutcropError(
+            raise ChildDied(
                 "The worker process ended while reading this.",
                 "Copy the article's text and paste it instead.",
             ) from error

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
+from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
 from outcrop.home.profile import Profile
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from outcrop.worker.child import Child
 
 PART_SECONDS = 10 * 60.0
+
+
+class ChildDied(OutcropError):
+    """A child process ended in the middle of its task."""
+
 
 _Part = TypeVar("_Part")
 _Answer = TypeVar("_Answer")
@@ -46,7 +52,12 @@ class Crew:
         def do(part: _Part) -> _Answer:
             child = self._free.get()
             try:
-                return child.run(own, PART_SECONDS, task, self._profile, part)
+                try:
+                    return child.run(own, PART_SECONDS, task, self._profile, part)
+                except ChildDied:  # a part is kept whole or not at all, so it can be done again
+                    return child.run(own, PART_SECONDS, task, self._profile, part)
+            except ChildDied as error:
+                raise _ended() from error
             finally:
                 self._free.put(child)
 
@@ -74,6 +85,8 @@ class Crew:
         child = self._free.get()
         try:
             return child.run(ticket, PART_SECONDS, task, self._profile)
+        except ChildDied as error:
+            raise _ended() from error
         finally:
             self._free.put(child)
 
@@ -81,3 +94,9 @@ class Crew:
         """Ends what runs and starts nothing any more."""
         for child in self._children:
             child.close()
+
+
+def _ended() -> OutcropError:
+    return OutcropError(
+        "The worker process that changes tags has ended.", "Start it again: what was done is kept."
+    )
