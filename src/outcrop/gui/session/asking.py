@@ -176,12 +176,14 @@ class Asking(QObject):
         )
 
     def _take_counts(self, counted: _Counted) -> None:
+        self._keep_counts(counted)
+        self.counted.emit(self.counts)
+
+    def _keep_counts(self, counted: _Counted) -> None:
         """The newest count stands: answers come from more threads than one, and an older one may be late."""
         revision, counts = counted
-        if revision < self._counted_at:
-            return
-        self._counted_at, self.counts = revision, counts
-        self.counted.emit(counts)
+        if revision >= self._counted_at:
+            self._counted_at, self.counts = revision, counts
 
     def _ask(self, offset: int, *, fresh: bool) -> None:
         query, shelf, sort, like = self.query, self.shelf, self.sort, self.like
@@ -204,8 +206,9 @@ class Asking(QObject):
             self.busy.emit(False)
             self._notices.settle("search")
             self.page, counted = answer
+            self._keep_counts(counted)  # first: what an answer without hits means depends on them
             self.answered.emit(self.page, offset, fresh)
-            self._take_counts(counted)
+            self.counted.emit(self.counts)
 
         def fail(error: Exception) -> None:
             self.busy.emit(False)
