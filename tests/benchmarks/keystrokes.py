@@ -11,28 +11,20 @@ last key of each word alone. Prints milliseconds; asserts nothing.
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import time
-from pathlib import Path
 from statistics import median, quantiles
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
-from outcrop.bootstrap import open_library
 from outcrop.domain.page import SearchPage
-from outcrop.domain.ticket import Ticket
-from outcrop.gui.main import favour_the_window
 from outcrop.gui.session.session import Session
-from outcrop.gui.theme import Theme
 from outcrop.gui.window import Window
-from outcrop.home.profile import profile_at
-from outcrop.worker.child import ChildWorker
+from tests.benchmarks.real_window import opened, options_of, report, rest, turn
 
 QUERIES = (
     "lithium",
@@ -102,37 +94,20 @@ class Watch(QObject):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, usage=argparse.SUPPRESS
-    )
-    parser.add_argument("profile", type=Path)
+    parser = options_of(__doc__)
     parser.add_argument("--queries", type=int, default=len(QUERIES), help="how many of them")
-    parser.add_argument("--out", type=Path, help="write the figures as JSON")
     options = parser.parse_args()
-    application = QApplication([])
-    favour_the_window()
-    profile = profile_at(options.profile)
-    worker = ChildWorker(profile)
-    with open_library(profile, worker) as library:
-        session = Session(library, Theme(application))
-        window = Window(session, profile)
-        window.show()
-        session.start()
-        worker.warm(Ticket())
+    with opened(options.profile) as window:
         watch = Watch(window)
-        _settle(session)
+        _settle(window.session)
         every = [time for query in QUERIES[: options.queries] for time in _key_by_key(window, watch, query)]
         last = [_at_a_pace(window, watch, query) for query in QUERIES[: options.queries]]
-        window.close()
     figures = {
         "every key": _spread(every),
         "last key, ten a second": _spread(last),
         "load": os.getloadavg()[0],
     }
-    for name, found in figures.items():
-        print(name, found)
-    if options.out:
-        options.out.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    report(figures, options.out)
 
 
 def _settle(session: Session) -> None:
@@ -140,7 +115,7 @@ def _settle(session: Session) -> None:
     began = time.perf_counter()
     quiet = began + 2
     while time.perf_counter() < min(quiet, began + _SETTLING):
-        _turn()
+        turn()
         if session.runner.busy:
             quiet = time.perf_counter() + 2
 
@@ -149,7 +124,7 @@ def _key_by_key(window: Window, watch: Watch, query: str) -> list[float]:
     field = window.search.field
     field.setFocus()
     field.clear()
-    _rest(0.3)
+    rest(0.3)
     times = []
     for end, letter in enumerate(query, 1):
         watch.wait_for(query[:end])
@@ -160,10 +135,10 @@ def _key_by_key(window: Window, watch: Watch, query: str) -> list[float]:
 def _at_a_pace(window: Window, watch: Watch, query: str) -> float:
     field = window.search.field
     field.clear()
-    _rest(0.3)
+    rest(0.3)
     for letter in query[:-1]:
         QTest.keyClicks(field, letter)
-        _rest(_PACE)
+        rest(_PACE)
     watch.wait_for(query)
     return _timed(window, watch, query[-1])
 
@@ -173,20 +148,10 @@ def _timed(window: Window, watch: Watch, letter: str) -> float:
     began = time.perf_counter()
     QTest.keyClicks(window.search.field, letter)
     while watch.painted is None:
-        _turn()
+        turn()
         if time.perf_counter() - began > _PATIENCE:
             raise TimeoutError(window.search.field.text())
     return (watch.painted - began) * 1_000
-
-
-def _rest(seconds: float) -> None:
-    until = time.perf_counter() + seconds
-    while time.perf_counter() < until:
-        _turn()
-
-
-def _turn() -> None:
-    QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
 
 
 def _spread(times: list[float]) -> dict[str, float]:

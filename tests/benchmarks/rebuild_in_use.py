@@ -10,30 +10,20 @@ thread (budget: 100 ms), and for comparison the pauses of the same work without 
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import time
 from collections.abc import Callable
 from itertools import cycle
-from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
-from outcrop.bootstrap import open_library
-from outcrop.domain.ticket import Ticket
-from outcrop.gui.main import favour_the_window
 from outcrop.gui.runner import Lane
-from outcrop.gui.session.session import Session
-from outcrop.gui.theme import Theme
 from outcrop.gui.window import Window
-from outcrop.home.profile import profile_at
-from outcrop.worker.child import ChildWorker
 from tests.benchmarks.keystrokes import QUERIES
+from tests.benchmarks.real_window import opened, options_of, report, rest
 
 _PACE = 0.2
 _QUIET_SECONDS = 20.0
@@ -68,29 +58,16 @@ class Pauses:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, usage=argparse.SUPPRESS
-    )
-    parser.add_argument("profile", type=Path)
-    parser.add_argument("--out", type=Path, help="write the figures as JSON")
-    options = parser.parse_args()
-    application = QApplication([])
-    favour_the_window()
-    profile = profile_at(options.profile)
-    worker = ChildWorker(profile)
-    with open_library(profile, worker) as library:
-        session = Session(library, Theme(application))
-        window = Window(session, profile)
-        window.show()
-        session.start()
-        worker.warm(Ticket())
+    options = options_of(__doc__).parse_args()
+    with opened(options.profile) as window:
+        session = window.session
         _work(window, lambda began: time.perf_counter() - began > _SETTLING)
         pauses = Pauses()
         _work(window, lambda began: time.perf_counter() - began > _QUIET_SECONDS)
         figures: dict[str, object] = {"without a rebuild, ms": pauses.figures()}
         ended: list[tuple[int, float]] = []
         session.runner.start(
-            library.reindex, lambda count: ended.append((count, time.perf_counter())), lane=Lane.INDEX
+            session.library.reindex, lambda count: ended.append((count, time.perf_counter())), lane=Lane.INDEX
         )
         began = time.perf_counter()
         _work(window, lambda _: bool(ended))
@@ -101,11 +78,7 @@ def main() -> None:
             "clippings a second": round(count / (end - began)),
             "load": os.getloadavg()[0],
         }
-        window.close()
-    for name, found in figures.items():
-        print(name, found)
-    if options.out:
-        options.out.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    report(figures, options.out)
 
 
 def _work(window: Window, done: Callable[[float], bool]) -> None:
@@ -116,15 +89,9 @@ def _work(window: Window, done: Callable[[float], bool]) -> None:
         window.search.field.clear()
         for letter in next(queries):
             QTest.keyClicks(window.search.field, letter)
-            _rest(_PACE)
+            rest(_PACE)
         window.commands.do("next")
-        _rest(2 * _PACE)
-
-
-def _rest(seconds: float) -> None:
-    until = time.perf_counter() + seconds
-    while time.perf_counter() < until:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        rest(2 * _PACE)
 
 
 if __name__ == "__main__":
