@@ -43,3 +43,21 @@ def test_a_killed_list_is_gone_on_with_and_what_failed_is_tried_again(outcrop: P
         known = outcrop.lines(["add", "--from", "-", "--json"], stdin="\n".join(addresses).encode())
         assert {line["status"] for line in known} == {"duplicate"}
         assert len(site.times("/lost")) == 2
+
+
+def test_several_addresses_are_one_list_with_a_line_each(outcrop: Program) -> None:
+    with serving() as site:
+        site.answers = {"/busy": [Answer(b"", 503, {"Retry-After": "1"}), Answer(article("cobalt"))]}
+        file = outcrop.profile.parent / "zinc.html"
+        file.write_bytes(article("zinc"))
+        sources = [site.url("/tin"), str(file), site.url("/busy"), site.url("/tin?utm_source=mail")]
+        lines = outcrop.lines(["add", *sources, "--json"])
+        told = {line["source"]: line for line in lines}
+        assert [told[source]["status"] for source in sources] == ["added", "added", "added", "duplicate"]
+        assert told[sources[0]]["id"] == told[sources[3]]["id"]
+        assert (len(site.times("/tin")), len(site.times("/busy"))) == (1, 2)
+        (batch,) = outcrop.json("batch", "list")
+        assert (batch["total"], batch["left"], batch["lost"]) == (2, 0, 0)
+        again = outcrop.lines(["add", *sources[:3:2], "--json"])
+        assert {line["status"] for line in again} == {"duplicate"}
+        assert len(site.times("/tin")) == 2, "an address that is named is asked, whatever the library has"

@@ -60,7 +60,7 @@ def test_a_pasted_list_is_rows_with_words_and_the_failed_ones_are_tried_again(
     site.answers = {"/lost": [Answer(b"", 404), Answer(article("cobalt"))]}
     window.take(text_data(f"Tin: {site.url('/tin')}\nLost: {site.url('/lost')}, see it"), Route.PASTE)
     until(qtbot, lambda: window.messages.shown)
-    assert told(window).text == "Added 0 of 2 links, 2 failed."
+    assert told(window).text == "Added 0 of 2 links, 2 need your leave."
     head, *items = rows(window)
     assert all("private network" in item.said for item in items)
     assert not site.asked

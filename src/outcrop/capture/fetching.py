@@ -76,7 +76,9 @@ def fetch(
         httpcore.ProxyError,
     ) as error:
         raise _told(error, url.host) from error
-    except (PrivateAddress, UnknownHost, ssl.SSLError, OSError) as error:
+    except PrivateAddress as error:
+        raise _private(url.host, host) from error
+    except (UnknownHost, ssl.SSLError, OSError) as error:
         raise _told(error, url.host) from error
     raise OutcropError(f"{host} sends the reader on and on without arriving.", _BROWSER)
 
@@ -199,12 +201,6 @@ def _checked(address: str) -> httpx.URL:
 def _told(error: Exception, host: str) -> OutcropError:
     """What went wrong on the network, in a reader's words."""
     match error:
-        case PrivateAddress():
-            return FetchError(
-                f"{host} is on this computer or in a private network; pages there are not fetched unasked.",
-                "Allow it if you trust the address, or paste the text.",
-                private=True,
-            )
         case UnknownHost():
             return OutcropError(
                 f"No server named {host} was found.", "Check the address and your connection."
@@ -228,6 +224,21 @@ def _told(error: Exception, host: str) -> OutcropError:
             return FetchError(
                 f"The connection to {host} failed.", "Check your connection and try again.", passing=True
             )
+
+
+def _private(host: str, asked: str) -> FetchError:
+    """Why a private address is not asked; leave helps for the one that the reader named, no other."""
+    if host != asked:
+        return FetchError(
+            f"{asked} sends the reader on to {host}, which is on this computer or in a private network;"
+            " such a redirect is never followed.",
+            f"If you trust it, clip the address at {host} itself.",
+        )
+    return FetchError(
+        f"{host} is on this computer or in a private network; pages there are not fetched unasked.",
+        "Allow it if you trust the address, or paste the text.",
+        private=True,
+    )
 
 
 def _nothing(status: int, host: str, retry_after: str | None) -> FetchError:

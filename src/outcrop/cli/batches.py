@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from outcrop.cli.outcomes import exit_code, report
+from outcrop.cli.outcomes import PRIVATE, exit_code, report
 from outcrop.cli.progress import settle
 from outcrop.domain.batch import LOST, Batch, BatchItem, ItemState
 from outcrop.domain.ticket import Ticket
@@ -21,6 +21,7 @@ _STATUS = {
     ItemState.KNOWN: "duplicate",
     ItemState.REFUSED: "rejected",
     ItemState.DONE: "added",
+    ItemState.PRIVATE: PRIVATE,
 }
 
 
@@ -31,10 +32,12 @@ def work_through(
     *,
     only: Collection[int] | None = None,
     from_start: bool = False,
+    outcomes: Counter[str] | None = None,
 ) -> int:
     """Runs a batch, or the places `only` of it, and reports each item that ends, `from_start` those that
-    had ended before too; the exit code. Raises KeyboardInterrupt after saying how to go on."""
-    outcomes: Counter[str] = Counter()
+    had ended before too; the exit code, with the `outcomes` of what came before counted in. Raises
+    KeyboardInterrupt after saying how to go on."""
+    outcomes = Counter() if outcomes is None else outcomes
     speaking = threading.Lock()
 
     def told(item: BatchItem) -> None:
@@ -57,8 +60,11 @@ def work_through(
         raise
     finally:
         settle(library)
-    if library.batches.batch(batch.id).lost:
+    ended = library.batches.batch(batch.id)
+    if ended.lost:
         click.echo(f"`outcrop-cli batch retry {batch.id}` tries again what failed.", err=True)
+    if ended.private:
+        click.echo(f"`outcrop-cli batch retry {batch.id} --allow-private` fetches what is private.", err=True)
     return exit_code(outcomes)
 
 
@@ -87,6 +93,7 @@ def shape_of(batch: Batch) -> dict[str, Any]:
         "repeated": batch.repeated,
         "left": batch.left,
         "lost": batch.lost,
+        "private": batch.private,
         "elsewhere": batch.elsewhere,
         "states": {state.value: batch.counts.get(state, 0) for state in ItemState},
     }
@@ -94,7 +101,11 @@ def shape_of(batch: Batch) -> dict[str, Any]:
 
 def line_of(batch: Batch) -> str:
     parts = [f"{batch.total - batch.left:,} of {batch.total:,}"]
-    parts += [f"{batch.counts[state]:,} {state.value}" for state in LOST if batch.counts.get(state)]
+    parts += [
+        f"{batch.counts[state]:,} {state.value}"
+        for state in (*LOST, ItemState.PRIVATE)
+        if batch.counts.get(state)
+    ]
     if batch.elsewhere:
         parts.append("being worked on")
     return f"{batch.id:>4}  {batch.made.astimezone():%Y-%m-%d %H:%M}  {batch.source}: {', '.join(parts)}"

@@ -11,7 +11,8 @@ from outcrop.cli.streams import say_error, write_json_line
 from outcrop.domain.errors import OutcropError
 
 FAILED = "failed"
-NOT_SAVED = ("rejected", FAILED, "cancelled")
+PRIVATE = "private"
+NOT_SAVED = ("rejected", FAILED, "cancelled", PRIVATE)
 SOME_DONE, NOTHING_DONE = 3, 1
 
 

@@ -17,6 +17,8 @@ class ItemState(StrEnum):
     """The library has it."""
     REFUSED = "refused"
     """Fetched, but the quality gate found no article in it."""
+    PRIVATE = "private"
+    """On this computer or in a private network, and not fetched before the reader gives leave."""
     FAILED = "failed"
     CANCELLED = "cancelled"
 
@@ -31,7 +33,7 @@ class BatchItem:
 
     `reason` says in words what happened; `outcome` how the clipping came about ("added", "updated",
     "duplicate"), by the act `edit`; `not_before` is when it may be asked again. `private` is told of an
-    address on this computer or in a private network that was refused, `newer` of a later version of a
+    address that waits for the reader's leave, `newer` of a later version of a
     known text that waits to be chosen, `like` of another clipping that looks much like this one. The
     reader's leave: `allow_private`, `again` (fetch what is known), `anyway` (save what the quality gate
     refuses).
@@ -85,5 +87,10 @@ class Batch:
 
     @property
     def lost(self) -> int:
-        """How many items ended without a clipping."""
+        """How many items ended without a clipping; not those that wait for the reader's leave."""
         return sum(self.counts.get(state, 0) for state in LOST)
+
+    @property
+    def private(self) -> int:
+        """How many items wait for the reader's leave to fetch from a private network."""
+        return self.counts.get(ItemState.PRIVATE, 0)

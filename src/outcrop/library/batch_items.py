@@ -77,8 +77,13 @@ def ended(item: BatchItem, clipped: Clipped) -> BatchItem:
     )
 
 
-def failed(item: BatchItem, said: str, *, private: bool = False) -> BatchItem:
-    return replace(item, state=ItemState.FAILED, reason=said, private=private, not_before=None)
+def failed(item: BatchItem, said: str) -> BatchItem:
+    return replace(item, state=ItemState.FAILED, reason=said, private=False, not_before=None)
+
+
+def private(item: BatchItem, said: str) -> BatchItem:
+    """The item that waits for the reader's leave."""
+    return replace(item, state=ItemState.PRIVATE, reason=said, private=True, not_before=None)
 
 
 def waiting(item: BatchItem, fault: Fault, patience: Patience, now: datetime) -> BatchItem | None:

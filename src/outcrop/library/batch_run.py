@@ -16,7 +16,17 @@ from outcrop.capture.payload import Link, Payload
 from outcrop.domain.batch import BatchItem, ItemState
 from outcrop.domain.errors import Cancelled, OutcropError
 from outcrop.domain.ticket import Ticket
-from outcrop.library.batch_items import Fault, Patience, clock, ended, failed, fault_in, fault_of, waiting
+from outcrop.library.batch_items import (
+    Fault,
+    Patience,
+    clock,
+    ended,
+    failed,
+    fault_in,
+    fault_of,
+    private,
+    waiting,
+)
 from outcrop.library.hosts import Hosts, host_of
 from outcrop.library.keeping import Clipped
 
@@ -172,10 +182,13 @@ class BatchRun:
             item, state=ItemState.RUNNING, attempts=item.attempts + 1, reason="Fetching", not_before=None
         )
         try:
+            pause = self._patience.pause
             try:
                 payload = self._asked(host, item, ticket)
+                if isinstance(payload, BatchItem) and payload.private:
+                    pause = 0.0  # nothing was asked of that host
             finally:
-                self._hosts.give_back(host, time.time() + self._patience.pause)
+                self._hosts.give_back(host, time.time() + pause)
             if isinstance(payload, BatchItem):
                 return payload
             self._write(replace(item, reason="Reading"))
@@ -200,9 +213,9 @@ class BatchRun:
             )
         except OutcropError as error:
             fault = fault_of(error)
-            return self._later(host, item, fault) or failed(
-                item, fault.said, private=fault.private and not item.allow_private
-            )
+            if fault.private and not item.allow_private:
+                return private(item, fault.said)
+            return self._later(host, item, fault) or failed(item, fault.said)
         fault_here = fault_in(payload)
         later = self._later(host, item, fault_here) if fault_here else None
         return later or payload

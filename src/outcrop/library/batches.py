@@ -153,7 +153,8 @@ class Batches:
         again: bool = False,
     ) -> tuple[BatchItem, ...]:
         """Lets items wait anew, all in these states or those at these places, with the leave that the
-        reader gives; `run` then takes them up."""
+        reader gives; `run` then takes them up. `allow_private` takes those along that wait for it."""
+        states = (*states, ItemState.PRIVATE) if allow_private else states
         chosen = [
             replace(
                 item,

@@ -38,7 +38,7 @@ from outcrop.store.times import now
 ALONE_SECONDS = 3.0
 """How long to wait for a library that another process has for itself."""
 
-SCHEMA = "0009"
+SCHEMA = "0010"
 """The newest step in `migrations/versions`; a test holds the two together."""
 
 _Answer = TypeVar("_Answer")

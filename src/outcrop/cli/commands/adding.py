@@ -46,7 +46,8 @@ def add_command(
     """Clip each SOURCE: an address, a file, a folder, or - for standard input.
 
     Reads .html .mhtml .txt .md .pdf .docx .rtf and .eml. A clipping is searchable when this returns.
-    Addresses from a list (--from) are fetched politely; whatever stops that, `batch resume` goes on.
+    Several addresses, and those of a list (--from), are fetched politely; whatever stops that, `batch
+    resume` goes on.
     """
     if listed:
         if sources or url or kind:
@@ -58,13 +59,42 @@ def add_command(
         sources = (STANDARD_INPUT,)
     if url and (len(sources) > 1 or is_address(sources[0])):
         raise click.UsageError("--url says where one file or piped content came from.")
+    addresses = [source for source in sources if is_address(source)] if kind is None else []
+    together = addresses if len(addresses) > 1 else []
     outcomes: Counter[str] = Counter()
     with open_chosen(context) as library:
         for source in sources:
+            if source in together:
+                continue
             for outcome in _clip_all(library, source, Hints(url, kind), anyway):
                 outcomes[outcome["status"]] += 1
                 report(outcome, as_json)
         settle(library)
+        if together:
+            return _fetch_together(library, together, anyway, as_json, outcomes)
+    return exit_code(outcomes)
+
+
+def _fetch_together(
+    library: Library, addresses: list[str], anyway: bool, as_json: bool, outcomes: Counter[str]
+) -> int:
+    """Fetches several addresses as one list, those that the library has too; what is named twice is told of
+    twice."""
+    from outcrop.capture import canonical_url
+    from outcrop.capture.payload import Link
+    from outcrop.cli.batches import outcome_of, work_through
+
+    links = [Link(address) for address in addresses]
+    allowed = not sys.stdin.isatty()
+    batch = library.batches.make(links, "the command line", again=True, allow_private=allowed, anyway=anyway)
+    work_through(library, batch, as_json, outcomes=outcomes)
+    items = {canonical_url(item.url): item for item in library.batches.items(batch.id)}
+    repeated = Counter(addresses) - Counter(item.url for item in items.values())
+    for address in repeated.elements():
+        outcome = outcome_of(library, items[canonical_url(address)]) | {"source": address}
+        outcome |= {"status": "duplicate"} if outcome["id"] else {}
+        outcomes[outcome["status"]] += 1
+        report(outcome, as_json)
     return exit_code(outcomes)
 
 

@@ -102,7 +102,10 @@ def retry_batch(
             chosen.id, places or None, states=states, anyway=anyway, again=again, allow_private=private
         )
         if not tried:
-            click.echo("Nothing of this list failed.", err=True)
+            waits = (
+                f" Of its addresses {chosen.private:,} wait for --allow-private." if chosen.private else ""
+            )
+            click.echo(f"Nothing of this list failed.{waits}", err=True)
             return 0
         return work_through(library, chosen, as_json, only=[item.place for item in tried])
 

@@ -21,6 +21,7 @@ _STATES = {
     ItemState.DONE: State.DONE,
     ItemState.KNOWN: State.DONE,
     ItemState.REFUSED: State.FAILED,
+    ItemState.PRIVATE: State.FAILED,
     ItemState.FAILED: State.FAILED,
     ItemState.CANCELLED: State.CANCELLED,
 }
@@ -177,6 +178,8 @@ def summed_up(items: Collection[BatchItem]) -> str:
     if known := counts[ItemState.KNOWN]:
         were = "was" if known == 1 else "were"
         parts.append(f"{words.number(known)} {were} already in the library")
+    if private := counts[ItemState.PRIVATE]:
+        parts.append(f"{words.number(private)} {'needs' if private == 1 else 'need'} your leave")
     if lost := counts[ItemState.FAILED] + counts[ItemState.REFUSED]:
         parts.append(f"{words.number(lost)} failed")
     if off := counts[ItemState.CANCELLED]:

@@ -229,7 +229,7 @@ class Batching(QObject):
             self._offer(rows)
             return
         lost = rows.lost()
-        worth_a_look = lost or any(item.like for item in rows.items.values())
+        worth_a_look = lost or rows.private() or any(item.like for item in rows.items.values())
         ways = (Offer("Show the list", self.work_shown.emit),) if worth_a_look else ()
         if private := len(rows.private()):
             label = f"Fetch {words.number(private)} anyway"
