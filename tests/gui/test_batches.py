@@ -16,7 +16,7 @@ from outcrop.domain.page import Shelf
 from outcrop.domain.ticket import Ticket
 from outcrop.gui.notices import Notice
 from outcrop.gui.window import Window
-from outcrop.gui.works import Work, WorkModel
+from outcrop.gui.works import State, Work, WorkModel
 from outcrop.library.batch_items import Patience
 from outcrop.library.library import Library
 from tests.loopback import METALS, Answer, Site, article, serving
@@ -61,8 +61,11 @@ def test_a_pasted_list_is_rows_with_words_and_the_failed_ones_are_tried_again(
     window.take(text_data(f"Tin: {site.url('/tin')}\nLost: {site.url('/lost')}, see it"), Route.PASTE)
     until(qtbot, lambda: window.messages.shown)
     assert told(window).text == "Added 0 of 2 links, 2 need your leave."
+    assert "private network" in told(window).hint
+    assert window.messages._work.text() == "2 wait for you", "a question is no failure"
     head, *items = rows(window)
     assert all("private network" in item.said for item in items)
+    assert not any(window.session.works.can_retry(item) for item in items)
     assert not site.asked
     labels = [offer.label for offer in head.offers]
     assert labels == ["Fetch 2 private anyway", "Forget the list"], "trying again would fail again"
@@ -156,7 +159,7 @@ def test_dropped_lists_and_link_files_are_fetched_not_clipped(
     window.session.clipping_in.add_files(sorted(tmp_path.glob("*.*")), Route.DROP)
     until(
         qtbot,
-        lambda: len(rows(window)) == 6 and all(r.state.value in ("failed", "done") for r in rows(window)),
+        lambda: len(rows(window)) == 6 and all(r.state in (State.ASKING, State.DONE) for r in rows(window)),
     )
     heads = {row.label for row in rows(window) if row.heads}
     assert heads == {"2 links from week.csv", "2 links"}

@@ -20,7 +20,7 @@ from outcrop.gui.notices import Kind, Notice
 from outcrop.gui.session.few_words import few_words
 from outcrop.gui.theme import Theme
 from outcrop.gui.window import Window
-from outcrop.gui.works import State, WorkModel
+from outcrop.gui.works import WorkModel
 
 from .conftest import PASTED, paste, press, text_data, type_into, until
 
@@ -77,11 +77,13 @@ def test_an_address_in_a_private_network_is_asked_about_first(
 ) -> None:
     window.session.clipping_in.take([Link(f"{site}/tin")], Route.URL)
     until(qtbot, lambda: window.messages.shown)
-    assert told(window).kind is Kind.ERROR
+    assert told(window).kind is Kind.WARNING
     assert "private network" in told(window).text
+    assert window.messages._work.text() == "1 waits for you"
     assert f"{site}/tin" in told(window).text
     offer(told(window), "Fetch it anyway")
     until(qtbot, lambda: window.session.clipping)
+    assert window.messages._work.text() == ""
     assert window.session.clipping
     assert window.session.clipping.title.startswith("Tin from Bolivia")
     assert window.session.clipping.metadata.url == f"{site}/tin"
@@ -93,16 +95,17 @@ def test_a_folder_is_added_and_what_failed_says_why(window: Window, qtbot: QtBot
     (folder / "good.txt").write_text(PASTED, "utf-8")
     (folder / "tin.html").write_text(_PAGE.format(*_SENTENCES), "utf-8")
     (folder / "void.txt").write_bytes(b"")
-    window.session.clipping_in.add_files([folder], Route.DROP)
-    until(qtbot, lambda: window.messages.shown and told(window).text.startswith("Added 2 of 3"))
-    assert told(window).text == "Added 2 of 3, 1 failed."
+    window.session.clipping_in.add_files([tmp_path / "gone.txt", folder], Route.DROP)
+    until(qtbot, lambda: window.messages.shown and told(window).text.startswith("Added"))
+    assert told(window).text == "Added 2 of 4, 2 failed.", "one that is gone keeps nothing else out"
     assert sorted(works(window)) == [
         "Namibia opens its first rare earth plant with partners from Europe and Japan: done",
         "Tin from Bolivia: done",
+        "gone.txt: failed",
         "void.txt: failed",
     ]
     (folder / "void.txt").write_text(PASTED.replace("Namibia", "Malawi"), "utf-8")
-    failed = next(w for w in window.session.works._works if w.state is State.FAILED)
+    failed = next(w for w in window.session.works._works if w.label == "void.txt")
     window.session.works.retry(failed)
     until(qtbot, lambda: window.session.asking.counts.get(Shelf.ALL) == 3)
     assert "void.txt: failed" not in works(window)
@@ -146,6 +149,10 @@ def test_an_empty_clipboard_and_a_missing_file_get_words(
     window.session.clipping_in.add_files([tmp_path / "gone.txt"])
     until(qtbot, lambda: window.messages.shown)
     assert "gone.txt" in told(window).text
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "one.png").write_bytes(b"")
+    window.session.clipping_in.add_files([tmp_path / "photos"], Route.DROP)
+    until(qtbot, lambda: "no file in the folder photos" in told(window).text)
 
 
 def test_the_address_dialog_names_what_is_no_address(qtbot: QtBot, theme: Theme) -> None:

@@ -17,6 +17,7 @@ from outcrop.gui.notices import Offer
 
 _Index = QModelIndex | QPersistentModelIndex
 _MOST = 2000
+PRIVATE = "on this computer or in a private network: not fetched without your leave"
 
 
 class State(Enum):
@@ -24,6 +25,7 @@ class State(Enum):
     RUNNING = "running"
     PAUSED = "paused"
     DONE = "done"
+    ASKING = "needs your leave"
     FAILED = "failed"
     CANCELLED = "cancelled"
 
@@ -56,10 +58,11 @@ class Work:
 
 
 class WorkModel(QAbstractListModel):
-    """Newest first. `counted` is emitted with how many run and how many failed."""
+    """Newest first. `counted` is emitted with how many run, how many wait for the reader's leave and how
+    many failed."""
 
     WorkRole = Qt.ItemDataRole.UserRole + 1
-    counted = Signal(int, int)
+    counted = Signal(int, int, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,7 +92,7 @@ class WorkModel(QAbstractListModel):
     def ended(self, work: Work, state: State, said: str = "") -> None:
         self.turned(work, state, said)
         if state is State.DONE and work.about:
-            self._drop(lambda w: w.about == work.about and w.state is State.FAILED)
+            self._drop(lambda w: w.about == work.about and w.state in (State.FAILED, State.ASKING))
 
     def turned(self, work: Work, state: State, said: str = "") -> None:
         """Its state is another now."""
@@ -149,9 +152,10 @@ class WorkModel(QAbstractListModel):
         return tuple(work for work in self._works if work.state is State.RUNNING and not work.heads)
 
     @property
-    def first_failed(self) -> int | None:
-        """The uppermost row of what failed."""
-        return next((row for row, work in enumerate(self._works) if work.state is State.FAILED), None)
+    def first_to_see_to(self) -> int | None:
+        """The uppermost row of what failed or waits for the reader's leave."""
+        wanted = (State.FAILED, State.ASKING)
+        return next((row for row, work in enumerate(self._works) if work.state in wanted), None)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._works)
@@ -187,7 +191,7 @@ class WorkModel(QAbstractListModel):
 
     def _count(self) -> None:
         in_work = self._states[State.RUNNING] + self._states[State.WAITING]
-        self.counted.emit(in_work, self._states[State.FAILED])
+        self.counted.emit(in_work, self._states[State.ASKING], self._states[State.FAILED])
 
 
 def status_of(work: Work) -> str:

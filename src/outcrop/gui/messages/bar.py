@@ -97,10 +97,12 @@ class MessageBar(QWidget):
             self._kept.remove(self._shown)
         self._show(self._kept[-1] if self._kept else None)
 
-    def show_work(self, running: int, failed: int) -> None:
+    def show_work(self, running: int, asking: int, failed: int) -> None:
         parts = []
         if running:
             parts.append(f"{words.number(running)} in work")
+        if asking:
+            parts.append(f"{words.number(asking)} {'waits' if asking == 1 else 'wait'} for you")
         if failed:
             parts.append(f"{words.number(failed)} failed")
         self._work.setText(", ".join(parts))

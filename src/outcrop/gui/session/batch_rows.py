@@ -12,7 +12,7 @@ from outcrop.domain.batch import Batch, BatchItem, ItemState
 from outcrop.domain.ticket import Progress, Ticket
 from outcrop.gui import words
 from outcrop.gui.notices import Offer
-from outcrop.gui.works import State, Work
+from outcrop.gui.works import PRIVATE, State, Work
 
 _LONGEST_LABEL = 90
 _STATES = {
@@ -21,7 +21,7 @@ _STATES = {
     ItemState.DONE: State.DONE,
     ItemState.KNOWN: State.DONE,
     ItemState.REFUSED: State.FAILED,
-    ItemState.PRIVATE: State.FAILED,
+    ItemState.PRIVATE: State.ASKING,
     ItemState.FAILED: State.FAILED,
     ItemState.CANCELLED: State.CANCELLED,
 }
@@ -69,17 +69,18 @@ class BatchRows:
         return [self.head, *self.rows.values()]
 
     def lost(self) -> int:
+        """How many came to nothing; what waits for the reader's leave is not lost."""
         counts = self.counts
         return counts[ItemState.FAILED] + counts[ItemState.REFUSED]
 
     def private(self) -> list[int]:
         """The places that wait for the reader's leave: they lead into a private network."""
-        return [place for place, item in self.items.items() if item.private]
+        return [place for place, item in self.items.items() if item.state is ItemState.PRIVATE]
 
     def to_try_again(self) -> list[int]:
         """The places that failed or were called off, and would not fail again for want of a leave."""
         states = (ItemState.FAILED, ItemState.CANCELLED)
-        return [p for p, item in self.items.items() if item.state in states and not item.private]
+        return [p for p, item in self.items.items() if item.state in states]
 
     def state_of(self, item: BatchItem) -> State:
         stopped = self.ticket is None or (self.only is not None and item.place not in self.only)
@@ -124,6 +125,8 @@ class BatchRows:
         parts = [f"{words.number(done.done)} of {words.number(done.total)}"]
         if lost := self.lost():
             parts.append(f"{words.number(lost)} failed")
+        if private := len(self.private()):
+            parts.append(f"{words.number(private)} {'needs' if private == 1 else 'need'} your leave")
         if done.done < done.total and not self.ticket:
             parts.append("stopped")
         return ", ".join(parts)
@@ -141,7 +144,7 @@ class BatchRows:
 
     def _offers(self, item: BatchItem) -> tuple[Offer, ...]:
         retry = self.doing.retry
-        if item.private:
+        if item.state is ItemState.PRIVATE:
             return (Offer("Fetch it anyway", partial(retry, replace(item, allow_private=True))),)
         if item.state is ItemState.REFUSED:
             return (Offer("Save anyway", partial(retry, replace(item, anyway=True))),)
@@ -159,6 +162,8 @@ class BatchRows:
 
 def said_of(item: BatchItem) -> str:
     """What happened to an address, in words."""
+    if item.state is ItemState.PRIVATE:
+        return PRIVATE
     if item.state is ItemState.DONE:
         return item.reason or item.outcome
     return item.reason or item.state.value
@@ -193,11 +198,8 @@ def private_said(private: int) -> str:
     """Why links of a list wait for the reader's leave, in one sentence."""
     if not private:
         return ""
-    lead = "leads" if private == 1 else "lead"
-    return (
-        f"{words.number(private)} {lead} to this computer or into a private network, "
-        "where nothing is fetched unasked."
-    )
+    lead = "It leads" if private == 1 else "They lead"
+    return f"{lead} to this computer or into a private network, where nothing is fetched unasked."
 
 
 def _label(item: BatchItem) -> str:

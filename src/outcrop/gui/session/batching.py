@@ -143,6 +143,7 @@ class Batching(QObject):
     def fetch_private(self, batch: int) -> None:
         """Fetches all that leads into a private network: one leave for the whole list."""
         if rows := self._open.get(batch):
+            self._notices.settle(_about(batch))
             places = rows.private()
             self._again(batch, lambda: self._library.batches.retry(batch, places, allow_private=True))
 
@@ -232,13 +233,19 @@ class Batching(QObject):
         worth_a_look = lost or rows.private() or any(item.like for item in rows.items.values())
         ways = (Offer("Show the list", self.work_shown.emit),) if worth_a_look else ()
         if private := len(rows.private()):
-            label = f"Fetch {words.number(private)} anyway"
+            label = "Fetch it anyway" if private == 1 else f"Fetch {words.number(private)} anyway"
             ways = (Offer(label, partial(self.fetch_private, rows.batch.id)), *ways)
         if edit:
             ways = (Offer("Undo", partial(self._acts.undo, edit)), *ways)
-        kind = Kind.WARNING if lost else Kind.INFO
-        hint = private_said(private)
-        self._notices.say(summed_up(rows.items.values()), *ways, hint=hint, kind=kind)
+        self._notices.settle(_about(rows.batch.id))
+        self._notices.say(
+            summed_up(rows.items.values()),
+            *ways,
+            hint=private_said(private),
+            kind=Kind.WARNING if lost or private else Kind.INFO,
+            stays=bool(private),
+            about=_about(rows.batch.id),
+        )
 
     def _broke(self, rows: BatchRows, error: Exception) -> None:
         rows.ticket = None

@@ -95,7 +95,10 @@ class ClippingIn(QObject):
             lists = {path: links_of_file(path) for path in paths}
             single = tuple(links[0] for links in lists.values() if len(links) == 1)
             named = [(path.name, links) for path, links in lists.items() if len(links) > 1]
-            files = [file for path in paths if not lists[path] for file in files_of(path)]
+            rest = (path for path in paths if not lists[path])
+            files = [file for path in rest for file in (files_of(path) if path.exists() else (path,))]
+            if not files and not any(lists.values()):
+                raise _nothing_in(paths)
             return files, [*named, ("", single)] if single else named
 
         about = "\n".join(str(path) for path in paths)
@@ -185,10 +188,10 @@ class ClippingIn(QObject):
             self.outcomes.done(work, batch, outcome, keep_anyway)
 
         def fail(error: Exception) -> None:
-            if isinstance(error, FetchError) and error.private:
-                self.outcomes.failed(work, batch, _named(error, words.shortened(about, 90)), consent)
+            if consent and isinstance(error, FetchError) and error.private:
+                self.outcomes.ask_leave(work, words.shortened(about, 90), consent)
             else:
-                self.outcomes.failed(work, batch, error, None)
+                self.outcomes.failed(work, batch, error)
 
         def step(progress: Progress) -> None:
             self._works.progressed(work, progress)
@@ -196,9 +199,10 @@ class ClippingIn(QObject):
         work.ticket = self._runner.start(clip, done, failed=fail, progress=step, lane=Lane.CAPTURE)
 
 
-def _named(error: OutcropError, address: str) -> OutcropError:
-    """The same refusal with the whole address, so that two of one server can be told apart."""
+def _nothing_in(folders: Sequence[Path]) -> OutcropError:
+    """Folders that hold no file of a kind that can be clipped."""
+    where = f"the folder {folders[0].name}" if len(folders) == 1 else "these folders"
     return OutcropError(
-        f"{address} leads to this computer or into a private network, where nothing is fetched unasked.",
-        error.hint,
+        f"There is no file in {where} that can be clipped.",
+        "Outcrop reads web pages, mail, PDF, Word, RTF, Markdown and plain text.",
     )

@@ -19,7 +19,7 @@ from outcrop.gui.notices import Offer as Way
 from outcrop.gui.runner import Lane, Runner
 from outcrop.gui.session.acts import Acts
 from outcrop.gui.session.pairs import Pairs, about
-from outcrop.gui.works import State, Work, WorkModel
+from outcrop.gui.works import PRIVATE, State, Work, WorkModel
 from outcrop.library.keeping import Clipped, ClipStatus
 from outcrop.library.library import Library
 
@@ -108,14 +108,32 @@ class Outcomes(QObject):
         self._notices.say(f"{saved}: {quoted(clipping.title)}", *work.offers)
         self.arrived.emit(clipping.id)
 
-    def failed(self, work: Work, batch: Batch, error: Exception, way: Way | None) -> None:
+    def ask_leave(self, work: Work, address: str, consent: Way) -> None:
+        """An address in a private network is fetched only if the reader says so; nothing has failed."""
+        leave = Way(consent.label, partial(self._give_leave, work, consent))
+        work.offers = (leave,)
+        self._works.ended(work, State.ASKING, PRIVATE)
+        self._notices.say(
+            f"{address} leads to this computer or into a private network, where nothing is fetched unasked.",
+            leave,
+            hint="Fetch it if you trust the address, or paste the text.",
+            kind=Kind.WARNING,
+            stays=True,
+            about=work.about,
+        )
+
+    def _give_leave(self, work: Work, consent: Way) -> None:
+        self._notices.settle(work.about)
+        self._works.remove(work)
+        consent.act()
+
+    def failed(self, work: Work, batch: Batch, error: Exception) -> None:
         batch.failed += 1
         self._works.ended(work, State.FAILED, str(error))
         if batch.size == 1:
             again = Way("Try again", partial(self._works.retry, work))
-            self._notices.fail(error, way or again, about=work.about)
+            self._notices.fail(error, again, about=work.about)
         else:
-            work.offers = (way,) if way else ()
             self._sum_up(batch)
 
     def _rejected(self, work: Work, batch: Batch, outcome: Outcome, keep_anyway: Callable[[], None]) -> None:

@@ -25,7 +25,7 @@ class WorkLine(QWidget):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_AFTER)
         self._wait.timeout.connect(lambda: self._set(True))
-        model.counted.connect(self._counted)
+        model.counted.connect(lambda running, _asking, _failed: self._counted(running))
         model.dataChanged.connect(lambda *_: self.update())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -48,9 +48,9 @@ class WorkLine(QWidget):
     def search_runs(self, searching: bool) -> None:
         """A search that takes its time shows here too."""
         self._searching = searching
-        self._counted(len(self._model.running), 0)
+        self._counted(len(self._model.running))
 
-    def _counted(self, running: int, _failed: int) -> None:
+    def _counted(self, running: int) -> None:
         if not running and not self._searching:
             self._wait.stop()
             self._set(False)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -50,12 +50,17 @@ class WorkDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font(Type.INTERFACE, weight))
         painter.drawText(line, 0, metrics.elidedText(work.label, Qt.TextElideMode.ElideMiddle, line.width()))
         line.moveTop(line.bottom() + 2)
-        painter.setPen(self._theme.colour("error" if work.state is State.FAILED else "muted"))
+        painter.setPen(self._colour_of(work))
         painter.setFont(self._theme.font(Type.INTERFACE))
         said = metrics.elidedText(status_of(work), Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, 0, said)
         if work.state is State.RUNNING or (work.heads and work.state is State.PAUSED):
             self._paint_bar(painter, QRect(inner.left(), rect.bottom() - 4, inner.width(), 2), work)
+
+    def _colour_of(self, work: Work) -> QColor:
+        if work.state is State.ASKING:
+            return QColor(self._theme.colours.warning.text)
+        return self._theme.colour("error" if work.state is State.FAILED else "muted")
 
     def _paint_bar(self, painter: QPainter, rect: QRect, work: Work) -> None:
         painter.fillRect(rect, self._theme.colour("line"))
@@ -117,10 +122,10 @@ class WorkPanel(QFrame):
         self._show_current()
 
     def open_above(self, place: QPoint) -> None:
-        """Opens with its bottom right corner there, at the first thing that failed."""
+        """Opens with its bottom right corner there, at the first thing that the reader has to see to."""
         self.move(place - QPoint(self.width(), self.height()))
         if self._model.rowCount() and not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self._model.index(self._model.first_failed or 0, 0))
+            self.list.setCurrentIndex(self._model.index(self._model.first_to_see_to or 0, 0))
         self.show()
         self.list.setFocus()
 
