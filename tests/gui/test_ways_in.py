@@ -193,6 +193,10 @@ def test_an_error_goes_once_the_same_thing_has_succeeded(
     until(qtbot, lambda: window.messages.shown and "other.txt" in told(window).text)
     window.session.clipping_in.add_files([late])
     until(qtbot, lambda: "late.txt" in told(window).text)
+    window.messages.close_notice()
+    window.session.clipping_in.add_files([late])
+    until(qtbot, lambda: "late.txt" in told(window).text)
+    assert window.messages._work.text() == "2 failed", "a thing tried twice has failed once"
     late.write_text(PASTED, "utf-8")
     window.session.clipping_in.add_files([late])
     until(qtbot, lambda: window.messages.shown and told(window).text.startswith("Added"))

@@ -143,6 +143,9 @@ def test_a_drag_says_what_a_drop_will_do_and_the_drop_does_it(
     assert window.overlay.sentence == "Fetch this page"
     _enter(window, recorded("chromium-drag-selection"))
     assert window.overlay.sentence == "Clip this selection"
+    data.setUrls([QUrl.fromLocalFile("/home/reader/shaft.png")])
+    _enter(window, data)
+    assert window.overlay.sentence == "shaft.png is an image; there is no text in it."
 
 
 def _enter(window: Window, data: QMimeData) -> None:

@@ -148,7 +148,7 @@ SIGNED = re.compile(
 """Korean and Chinese reporters: the office stands behind the name, or before it."""
 
 HOUSEKEEPING = re.compile(
-    r"view (?:this |it )?(?:e-?mail |message |newsletter )?(?:online\b|in (?:your |a )?(?:web ?)?browser)"
+    r"view (?:this |it )?(?:e?-?mail |message |newsletter )?(?:online\b|in (?:your |a )?(?:web ?)?browser)"
     r"|(?:e-?mail|newsletter|nachricht) (?:im browser|online) (?:ansehen|anzeigen|lesen)"
     r"|im browser (?:ansehen|anzeigen|öffnen)"
     r"|(?:voir|afficher|lire) .{0,30}dans (?:votre |le )?navigateur|ver .{0,30}en (?:el|tu|su) navegador"

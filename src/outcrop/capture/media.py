@@ -81,6 +81,8 @@ _MAIL_HEADER = re.compile(
     rb"|from):[^\n]*\n",
     re.IGNORECASE,
 )
+_SAVED_BY = re.compile(rb'^(?:from: *"?<saved by |snapshot-content-location:)', re.MULTILINE)
+"""What browsers write where a mail names its sender (Blink and Internet Explorer do), in small letters."""
 
 
 def media_of(data: bytes, media_type: str = "", file_name: str | None = None) -> Media:
@@ -119,11 +121,10 @@ def _textual(data: bytes, media_type: str, file_name: str | None) -> Media:
 
 
 def _mail_or_mhtml(data: bytes) -> Media:
-    return (
-        Media.MHTML
-        if b"multipart/related" in data[:6000].lower() and b"from:" not in data[:200].lower()
-        else Media.MAIL
-    )
+    start = data[:6000].lower()
+    if b"multipart/related" not in start:
+        return Media.MAIL
+    return Media.MAIL if b"from:" in start[:200] and not _SAVED_BY.search(start) else Media.MHTML
 
 
 def _is_binary(data: bytes) -> bool:

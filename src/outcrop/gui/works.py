@@ -17,7 +17,7 @@ from outcrop.gui.notices import Offer
 
 _Index = QModelIndex | QPersistentModelIndex
 _MOST = 2000
-PRIVATE = "on this computer or in a private network: not fetched without your leave"
+PRIVATE = "needs your leave (private network)"
 
 
 class State(Enum):
@@ -32,6 +32,7 @@ class State(Enum):
 
 _OPEN = (State.WAITING, State.RUNNING, State.PAUSED)
 _AGAIN = (State.FAILED, State.CANCELLED)
+_SUPERSEDED = (State.FAILED, State.CANCELLED, State.ASKING)
 
 
 @dataclass(eq=False)
@@ -75,7 +76,10 @@ class WorkModel(QAbstractListModel):
         return work
 
     def add_all(self, works: Sequence[Work]) -> None:
-        """Adds pieces of work above the others, in their order."""
+        """Adds pieces of work above the others, in their order; each takes the place of earlier attempts
+        at the same thing that came to nothing."""
+        tried = {work.about for work in works if work.about}
+        self._drop(lambda w: w.about in tried and w.state in _SUPERSEDED)
         self.beginInsertRows(QModelIndex(), 0, len(works) - 1)
         self._works[:0] = works
         self._rows = {work.id: row for row, work in enumerate(self._works)}
@@ -196,8 +200,9 @@ class WorkModel(QAbstractListModel):
 
 def status_of(work: Work) -> str:
     """How a piece of work stands, in words."""
-    words_of = _status_of(work)
-    return words_of[:1].upper() + words_of[1:]
+    said = _status_of(work)
+    names_a_file = "." in said.partition(" ")[0].rstrip(".")
+    return said if names_a_file else said[:1].upper() + said[1:]
 
 
 def _status_of(work: Work) -> str:

@@ -64,6 +64,12 @@ def test_an_mhtml_archive_knows_where_it_came_from() -> None:
     draft = clipped(bytes(archive), "page.mhtml")
     assert draft.title == "Flooded pit gives Hallvik its first warm winter"
     assert draft.url == "https://northernledger.example/energy/hallvik"
+    by_a_browser = b"From: <Saved by Blink>\nDate: Mon, 2 Mar 2026 09:00:00 -0000\n" + bytes(archive)
+    draft = clipped(by_a_browser, "page.mhtml")
+    assert draft.title == "Flooded pit gives Hallvik its first warm winter", (
+        "the browser is no sender of a mail"
+    )
+    assert draft.url == "https://northernledger.example/energy/hallvik"
     with pytest.raises(OutcropError, match="no web page"):
         clipped(b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x--\n', "page.mhtml")
 

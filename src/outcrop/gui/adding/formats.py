@@ -6,6 +6,8 @@ beside its texts), so nothing outside the list is touched.
 
 from __future__ import annotations
 
+import mimetypes
+
 from PySide6.QtCore import QMimeData
 
 from outcrop.capture import offers
@@ -15,6 +17,8 @@ from outcrop.gui import words
 
 _SOME_IMAGE = b"\x89PNG"
 """Stands for an image that is offered in no format we know; its content is never looked at."""
+
+_TEXTLESS = {"image": "an image", "audio": "a recording", "video": "a film"}
 
 
 def formats_of(data: QMimeData) -> dict[str, bytes]:
@@ -36,6 +40,8 @@ def sentence(offered: tuple[Offer, ...]) -> tuple[str, str]:
     links = [offer for offer in offered if isinstance(offer, Link)]
     payloads = [offer for offer in offered if isinstance(offer, Payload)]
     if files:
+        if without_text := _without_text(offered):
+            return without_text, "Clip the page that shows it, or copy its text."
         if len(files) == 1:
             kind = "the files in " if files[0].path.is_dir() else ""
             return f"Add {kind}{words.shortened(files[0].path.name, 50)}", ""
@@ -54,4 +60,16 @@ def sentence(offered: tuple[Offer, ...]) -> tuple[str, str]:
 
 def usable(offered: tuple[Offer, ...]) -> tuple[Offer, ...]:
     """Without what cannot be clipped."""
+    if _without_text(offered):
+        return ()
     return tuple(offer for offer in offered if not isinstance(offer, Unusable))
+
+
+def _without_text(offered: tuple[Offer, ...]) -> str:
+    """What a single file is that holds no text, by its name alone; empty where it may hold some."""
+    paths = [offer.path for offer in offered if isinstance(offer, LocalFile)]
+    if len(offered) != 1 or not paths or paths[0].is_dir():
+        return ""
+    kind = (mimetypes.guess_type(paths[0].name)[0] or "").partition("/")[0]
+    name = words.shortened(paths[0].name, 50)
+    return f"{name} is {_TEXTLESS[kind]}; there is no text in it." if kind in _TEXTLESS else ""
