@@ -27,6 +27,9 @@ _WIRES = (
     "/cnw/",
 )
 LEAD = 350
+# Chinese, Japanese and Korean say in one sign what an alphabet says in two or three letters.
+_DENSE_SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DENSE = 2.5
 _CAPITAL, _LETTER = re.compile("[A-Z]"), re.compile("[A-Za-z]")
 _TITLES = frozenset({"mrs", "prof", "sen", "rep", "gov", "gen", "capt", "sgt", "col", "rev", "hon"})
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Lt|Col|Capt|Sgt|Rev|Hon)\.\Z")
@@ -38,7 +41,10 @@ _DATELINE = re.compile(
 
 
 class Document:
-    """Title and text, joined; spans are offsets in `clean` and lead back through `place`."""
+    """Title and text, joined; spans are offsets in `clean` and lead back through `place`.
+
+    `breadth` is how many letters of an alphabet a character stands for; lengths are compared in letters.
+    """
 
     def __init__(self, title: str, text: str) -> None:
         self.title, self.text = title, text
@@ -47,7 +53,8 @@ class Document:
         self.body_start = len(head) + len(_GAP)
         self.clean = head + _GAP + body
         self.low = fold(self.clean)
-        self.lead_end = self.body_start + min(LEAD, max(1, len(body)))
+        self.breadth = _breadth(body)
+        self.lead_end = self.body_start + min(round(LEAD / self.breadth), max(1, len(body)))
         self._before: tuple[int, tuple[str, str]] = (-1, ("", ""))
         self._after: tuple[int, tuple[str, str]] = (-1, ("", ""))
 
@@ -64,6 +71,11 @@ class Document:
         if offsets is not None:
             start, end = offsets.original(start), offsets.original(end - 1) + 1
         return ("title" if field == "title" else "text"), start, end, sys.intern(source[start:end])
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The words of the title, folded."""
+        return frozenset(re.findall(r"[^\W\d_]+", self.low[: self.body_start]))
 
     @cached_property
     def title_in_capitals(self) -> bool:
@@ -152,6 +164,14 @@ class Document:
     def is_press_release(self) -> bool:
         """Whether a company speaks of itself: a ticker, or a wire for such news."""
         return _TICKER.search(self.clean) is not None or any(wire in self.low for wire in _WIRES)
+
+
+def _breadth(text: str) -> float:
+    """How many letters of an alphabet one character of the text stands for."""
+    sample = text[:2000]
+    if sample.isascii():
+        return 1.0
+    return _DENSE if len(_DENSE_SIGN.findall(sample)) > 0.3 * len(sample) else 1.0
 
 
 def _abbreviation(word: str, gap: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -13,20 +14,32 @@ from outcrop.domain.vocabulary import Vocabulary
 from outcrop.home.resources import resource
 from outcrop.tagging.asides import Asides
 from outcrop.tagging.countries import CountryReader
+from outcrop.tagging.country_focus import judge_countries
 from outcrop.tagging.decisions import Decision, Finding, Turned
 from outcrop.tagging.document import Document
 from outcrop.tagging.furniture import Furniture
 from outcrop.tagging.gazetteer import Candidate, find, name_languages
 from outcrop.tagging.language import language_of
 from outcrop.tagging.lexicon import Lexicon, load_lexicon
+from outcrop.tagging.mineral_focus import judge_minerals
 from outcrop.tagging.minerals import PLACED, MineralReader
-from outcrop.tagging.salience import Weighed, judge_countries, judge_minerals, weigh, why
+from outcrop.tagging.salience import Weighed, weigh, why
 from outcrop.tagging.vetoes import Vetoes
 
 # Part of the fingerprint: changes with every change of the rules in this package that could change a tag.
-RULES = "13"
+RULES = "15"
 # A book of ten megabytes has tens of thousands of candidates; nobody reads on.
 _MOST_NOT_TAGGED = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an article names and how much; `trade` counts its words of mining and the metal trade."""
+
+    minerals: dict[str, Weighed]
+    countries: dict[str, Weighed]
+    trade: int
+    not_tagged: tuple[NotTagged, ...]
 
 
 class Tagger:
@@ -70,6 +83,19 @@ class Tagger:
     def explain(self, title: str, text: str, language: str | None = None) -> Tagging:
         """The tags, and the candidates that a rule turned down."""
         document = Document(title, text)
+        read = self.read(document, language)
+        judge_minerals(read.minerals, document, self._lexicon, read.trade)
+        judge_countries(read.countries, document)
+        return Tagging(
+            (
+                *self._tags(document, "mineral", read.minerals),
+                *self._tags(document, "country", read.countries),
+            ),
+            read.not_tagged,
+        )
+
+    def read(self, document: Document, language: str | None = None) -> Reading:
+        """What the document names, weighed and not yet judged."""
         lexicon = self._lexicon
         speech = language_of(
             document, lexicon.small_words, lambda text: name_languages(text, lexicon), language
@@ -91,14 +117,10 @@ class Tagger:
 
         del found, kept  # in a text of many megabytes they are most of what it costs
         asides = Asides(document)
-        by_mineral = weigh(document, asides, _findings(minerals), document.body_start)
-        judge_minerals(
-            by_mineral, lexicon.parents, lexicon.words("umbrella"), metals.trade, len(document.clean)
-        )
-        by_country = weigh(document, asides, _findings(countries), reader.dateline_end)
-        judge_countries(by_country, document.is_press_release)
-        return Tagging(
-            (*self._tags(document, "mineral", by_mineral), *self._tags(document, "country", by_country)),
+        return Reading(
+            weigh(document, asides, _findings(minerals), document.body_start),
+            weigh(document, asides, _findings(countries), reader.dateline_end),
+            metals.trade,
             (
                 *_not_tagged(document, "mineral", minerals + vetoed["mineral"] + idle["mineral"]),
                 *_not_tagged(document, "country", countries + vetoed["country"] + idle["country"]),

@@ -50,3 +50,40 @@ def test_a_steel_makers_bond_is_not_about_steel() -> None:
         "TOKYO, March 3 - Example Steel Corp issued a bond of 30 mln dlrs.",
     )
     assert "steel" not in focus(title, text)
+
+
+def test_a_party_named_in_title_and_first_sentence_counts_however_often_the_other_is_named() -> None:
+    title = "U.S. extends export credit for Zambia"
+    text = (
+        "WASHINGTON, March 31 - The U.S. Agriculture Department has given Zambia three more months for "
+        "buying U.S. wheat. A U.S. official said that the U.S. wants to help, as the U.S. did last year."
+    )
+    assert focus(title, text) == {"US", "ZM"}
+
+
+def test_a_currency_is_no_part_of_the_news() -> None:
+    title = "Chilean miner pays its notes"
+    text = (
+        "SANTIAGO, March 3 - The Chilean company paid Swiss franc notes worth 40 mln Swiss francs. "
+        "The rest of the Swiss francs falls due in May."
+    )
+    assert focus(title, text) == {"CL"}
+
+
+def test_what_a_company_mines_is_told_by_the_way_in_news_of_its_shares() -> None:
+    title = "Example Mines raises its stake in Sample Resources"
+    text = "DENVER, March 3 - Example Mines bought 8 pct of Sample, which has a gold mine in Peru."
+    assert "gold" not in focus(title, text)
+    assert "gold" in mentioned(title, text)
+
+
+def test_a_chinese_article_is_not_all_first_sentences() -> None:
+    title = "智利铜产量上升"
+    text = (
+        "智利铜业委员会周二表示，今年第一季度铜产量上升百分之五，主要原因是北部几座大型矿山的品位好于去年，"
+        "而且新的选矿厂已经全面投产。委员会主席说，全年产量目标不变，公司将继续投资老矿山的改造工程，并且加强水资源的"
+        "循环利用。当地工会对此表示欢迎，但是要求改善工作条件。分析人士认为，铜价的走势仍然取决于需求。"
+        "去年秘鲁的产量略有下降，因为秘鲁的矿工曾经罢工，日本和德国的进口量则基本持平。"
+    )
+    assert focus(title, text) == {"CL", "copper"}
+    assert {"PE", "JP", "DE"} <= mentioned(title, text)
