@@ -8,6 +8,7 @@ import re
 import charset_normalizer
 
 from outcrop.capture.language import language_of
+from outcrop.capture.lying_charsets import meant
 from outcrop.capture.mojibake import decoded_once, wide_encoding
 
 _BYTE_ORDER_MARKS = (
@@ -30,8 +31,10 @@ _WIDER = {
     "big5": "big5hkscs",
 }
 
-# Seven-bit encodings: their bytes are always valid UTF-8, so only a declaration reveals them.
+# Seven-bit encodings: their bytes are always valid UTF-8, so only a declaration reveals them, or the
+# escapes that nothing else holds.
 _SEVEN_BIT = {"iso2022_jp", "iso2022_kr", "hz"}
+_ESCAPES = ((re.compile(rb"\x1b\$[@B]"), "iso2022_jp_2"), (re.compile(rb"\x1b\$\)C"), "iso2022_kr"))
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _DECLARATION_WITHIN = 4096
@@ -50,7 +53,7 @@ def decode(data: bytes, charset: str | None = None) -> str:
             return _tidy(data[len(mark) :].decode(encoding, "replace"))
     declared = [label for label in (_codec(charset), _codec(_declaration(data))) if label]
     if data.isascii():
-        seven_bit = next((label for label in declared if label in _SEVEN_BIT), None)
+        seven_bit = next((label for label in declared if label in _SEVEN_BIT), _escaped(data))
         return _tidy(data.decode(seven_bit or wide_encoding(data) or "utf-8", "replace"))
     as_utf8 = data.decode("utf-8", "replace")
     if _is_utf8(as_utf8):
@@ -59,12 +62,23 @@ def decode(data: bytes, charset: str | None = None) -> str:
         return _tidy(data.decode(wide, "replace"))
     for label in declared:
         if not label.startswith("utf") and not (label in _WESTERN and _is_hardly_western(data)):
-            return _tidy(data.decode(label, "replace"))
+            return _tidy(data.decode(_believed(label, data), "replace"))
     return _tidy(data.decode(_detected(data), "replace"))
 
 
 def _tidy(text: str) -> str:
     return decoded_once(text.replace("\0", "").removeprefix("\ufeff"))
+
+
+def _escaped(data: bytes) -> str | None:
+    """The seven-bit encoding whose escapes stand in the data."""
+    return next((encoding for escape, encoding in _ESCAPES if escape.search(data)), None)
+
+
+def _believed(declared: str, data: bytes) -> str:
+    """What a declaration means: the relative that the bytes speak for, where they clearly do."""
+    sample = _MARKUP.sub(b" ", data[:_DETECTION_WITHIN])
+    return (_of_language(sample, declared) or declared) if declared in _WESTERN else meant(declared, sample)
 
 
 def _is_hardly_western(data: bytes) -> bool:
@@ -100,7 +114,7 @@ def _codec(label: str | None) -> str | None:
     name = info.name
     # Byte-to-byte and text-to-text codecs (rot13, hex, punycode) are no character encodings.
     return (
-        _WIDER.get(name, name)
+        _WIDER.get(name, name).replace("-", "_")
         if getattr(info, "_is_text_encoding", True) and name not in _NOT_FOR_TEXT
         else None
     )
@@ -130,11 +144,18 @@ def _detected(data: bytes) -> str:
         return "cp1252"
     if best.encoding not in _SPEAKERS and best.encoding not in _WESTERN:
         return best.encoding
-    language = language_of(_MARKUP.sub(b" ", sample).decode("cp1252", "replace"))
-    for encoding in _speakers_of(sample, best.encoding):
-        if language in _SPEAKERS.get(encoding, ()) and not _undecodable(sample, encoding):
+    fallback = best.encoding if _undecodable(sample, "cp1252") else "cp1252"
+    return _of_language(_MARKUP.sub(b" ", sample), best.encoding) or fallback
+
+
+def _of_language(text: bytes, guess: str) -> str | None:
+    """The code page of the Latin alphabet that only the text's language and its kin are written in; None
+    for the languages of the West. `guess` is tried first."""
+    language = language_of(text.decode("cp1252", "replace"))
+    for encoding in _speakers_of(text, guess):
+        if language in _SPEAKERS.get(encoding, ()) and not _undecodable(text, encoding):
             return encoding
-    return best.encoding if _undecodable(sample, "cp1252") else "cp1252"
+    return None
 
 
 _MARKUP = re.compile(rb"<(?:script|style)\b.*?</(?:script|style)|<[^>]*>", re.DOTALL | re.IGNORECASE)

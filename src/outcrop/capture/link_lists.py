@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from outcrop.capture.files import link_of_file
+from outcrop.capture.files import is_ordinary, link_of_file
 from outcrop.capture.payload import Link
 
 ADDRESS = re.compile(r"(?:https?://|www\.(?=\w))[^\s<>\"'`|\\^{}]+", re.IGNORECASE)
@@ -61,7 +61,7 @@ def links_of_file(path: Path) -> tuple[Link, ...]:
     if path.suffix.lower() not in LIST_SUFFIXES:
         return ()
     try:
-        if path.stat().st_size > LONGEST_LIST:
+        if not is_ordinary(path) or path.stat().st_size > LONGEST_LIST:
             return ()
         data = path.read_bytes()
     except OSError:

@@ -68,6 +68,10 @@ _SIGNATURES: tuple[tuple[bytes, Media], ...] = (
     (b"\xd0\xcf\x11\xe0", Media.BINARY),
 )
 
+_PLAIN = (Media.HTML, Media.TEXT, Media.MARKDOWN)
+_SMALL = 500_000
+"""Bytes of a page or text; the worst of that size takes some seconds."""
+
 _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|div|article|section|main|table|p"
     rb"|h[1-6]|ul|ol|span|a|img|br"
@@ -101,6 +105,11 @@ def media_of(data: bytes, media_type: str = "", file_name: str | None = None) ->
     if _is_binary(data):
         return Media.BINARY
     return _textual(data, media_type, file_name)
+
+
+def may_be_a_bomb(data: bytes, media_type: str = "", file_name: str | None = None) -> bool:
+    """Whether reading the content could take long or much memory: all but small pages and texts."""
+    return len(data) > _SMALL or media_of(data, media_type, file_name) not in _PLAIN
 
 
 def _textual(data: bytes, media_type: str, file_name: str | None) -> Media:

@@ -16,6 +16,9 @@ _NEARLY_ALL = 0.8
 _LEAST_FOR_RHYTHM = 16
 """Bytes below which a pattern of NULs proves nothing."""
 _LEAST_NULS = 6
+_EAST_ASIAN_BLOCKS = frozenset((0x00, 0x20, 0x30, *range(0x4E, 0xA0), *range(0xAC, 0xD8), 0xFF))
+"""First bytes of the blocks of kana, Chinese characters, Korean syllables and their punctuation."""
+_NEARLY_EVERY = 0.97
 
 
 def decoded_once(text: str) -> str:
@@ -34,16 +37,28 @@ def decoded_once(text: str) -> str:
 
 
 def wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a mark, told by its NULs: every other byte of markup and of Western text is one."""
+    """UTF-16 without a mark, told by its NULs: every other byte of markup and of Western text is one. In
+    East Asian text every other byte is of its blocks, and those between are anything, control characters
+    too."""
     start = data[:2000]
     if len(start) < _LEAST_FOR_RHYTHM:
         return None
     even, odd = start[0::2].count(0), start[1::2].count(0)
     if max(even, odd) < max(_LEAST_NULS, len(start) / 25):
-        return None
+        return _wide_east_asian(start)
     if even < odd / 10:
         return "utf-16-le"
     return "utf-16-be" if odd < even / 10 else None
+
+
+def _wide_east_asian(start: bytes) -> str | None:
+    for encoding, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+        blocks, others = start[first::2], start[1 - first :: 2]
+        of_blocks = sum(byte in _EAST_ASIAN_BLOCKS for byte in blocks)
+        controls = sum(byte < 0x20 and byte not in b"\t\n\r" for byte in others)
+        if of_blocks >= _NEARLY_EVERY * len(blocks) and controls > len(others) / 30:
+            return encoding
+    return None
 
 
 def _share(runs: set[str]) -> float:

@@ -28,8 +28,18 @@ def read(payload: Payload) -> Draft:
     """The draft that a payload holds, untagged; its quality says whether it is an article.
 
     Raises OutcropError for what holds no text at all (nothing, an image, an archive, a binary file, a
-    scan), for what is locked or damaged, and for what is too long to be an article.
+    scan), for what is locked or damaged, and for what is too long or too deep to be an article.
     """
+    try:
+        return _read(payload)
+    except RecursionError as error:  # parsers of mail, Word and Markdown go down into what they read
+        raise OutcropError(
+            f"{payload.file_name or 'This'} is nested deeper than any article.",
+            "Open it, copy the article and paste that.",
+        ) from error
+
+
+def _read(payload: Payload) -> Draft:
     if not payload.data.strip():
         name = payload.file_name or "That"
         raise OutcropError(f"{name} is empty.", "Copy the article's text and try again.")

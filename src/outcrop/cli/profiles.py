@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from outcrop.library.library import Library
+    from outcrop.library.work import Worker
 
 
 @dataclass
@@ -56,15 +57,21 @@ def _choose_temporary(context: click.Context, _parameter: click.Parameter, wante
     context.ensure_object(ProfileChoice).folder = context.with_resource(folder)
 
 
-def open_chosen(context: click.Context) -> Library:
+def open_chosen(context: click.Context, *, to_read: bool = False) -> Library:
     """The library that the command line chose, to be used as a context manager.
 
+    A command that is going `to_read` files or pages reads what may be a bomb in a child process.
     Raises OutcropError where it cannot be opened; what the reader should know is said.
     """
     from outcrop.bootstrap import open_library
 
     choice = context.ensure_object(ProfileChoice)
-    library = open_library(Path(choice.folder) if choice.folder else None)
+    worker: Worker | None = None
+    if to_read:
+        from outcrop.worker.careful import CarefulWorker
+
+        worker = CarefulWorker()
+    library = open_library(Path(choice.folder) if choice.folder else None, worker)
     if library.warning:
         click.echo(library.warning, err=True)
     return library

@@ -1,4 +1,4 @@
-"""Child processes with a time limit a task and a real kill; at most one for capture, one for the index.
+"""Child processes with limits of time and memory and a real kill; one for capture, one for the index.
 
 Hostile bytes, memory, crashes and the interpreter lock stay out of the window's process: Whoosh
 writing in a thread once stalled a window for 2.4 s, in a child for 70 ms.
@@ -6,6 +6,7 @@ writing in a thread once stalled a window for 2.4 s, in a child for 70 ms.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import threading
@@ -14,6 +15,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, TimeoutError
 from multiprocessing.queues import SimpleQueue
 from typing import Any, TypeVar
 
+import psutil
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from outcrop.capture.payload import Payload
@@ -21,7 +23,7 @@ from outcrop.domain.article import Article
 from outcrop.domain.clipping import Draft
 from outcrop.domain.edit import Undone
 from outcrop.domain.errors import Cancelled, OutcropError
-from outcrop.domain.ticket import Progress, Ticket
+from outcrop.domain.ticket import Ticket
 from outcrop.domain.vetoes import Veto
 from outcrop.home.profile import Profile
 from outcrop.library.drafting import TaggedText
@@ -29,8 +31,11 @@ from outcrop.library.retag_preview import Looked
 from outcrop.library.retagging import Look, Making
 from outcrop.worker import tasks
 from outcrop.worker.crew import ChildDied, Crew
+from outcrop.worker.tasks import Report
 
 DRAFT_SECONDS = 60.0
+DRAFT_MEMORY = 1_200 * 2**20
+"""Bytes that the capture child may hold: reading the longest page that is read at all takes half of that."""
 INDEX_SECONDS = 3 * 60 * 60.0
 IDLE_SECONDS = 5 * 60.0
 CREW = min(os.cpu_count() or 1, 4)
@@ -43,13 +48,19 @@ _Answer = TypeVar("_Answer")
 
 
 class Child:
-    """One child process, started when needed, ended when long idle, replaced when killed."""
+    """One child process, started when needed, ended when long idle, replaced when killed.
 
-    def __init__(self) -> None:
+    It is killed when it holds more than `memory` bytes, where that is given.
+    """
+
+    def __init__(self, memory: int | None = None) -> None:
+        self._memory = memory
+        self._process: psutil.Process | None = None
+        self._outgrown: set[int] = set()
         self._context = multiprocessing.get_context("spawn")
         self._lock = threading.Lock()
         self._pool: ProcessPool | None = None
-        self._reports: SimpleQueue[Progress] | None = None
+        self._reports: SimpleQueue[Report] | None = None
         self._running = 0
         self._closed = False
         self._timer: threading.Timer | None = None
@@ -59,7 +70,8 @@ class Child:
         future, reports = self._schedule(seconds, task, args)
         try:
             while True:
-                _forward(reports, ticket)
+                self._hear(reports, ticket)
+                self._kill_if_too_large()
                 if ticket.cancelled:
                     future.cancel()
                     raise Cancelled
@@ -75,15 +87,15 @@ class Child:
             ) from error
         except (CancelledError, BrokenExecutor) as error:
             raise Cancelled from error
+        except ProcessExpired as error:  # an OSError, too
+            what = "The worker process ended while reading this."
+            if self._memory and error.pid in self._outgrown:
+                what = f"Reading this needs more memory than the {self._memory / 2**20:,.0f} MB it may take."
+            raise ChildDied(what, "Copy the article's text and paste it instead.") from error
         except OSError as error:
             if self._pool is None:
                 raise Cancelled from error
             raise
-        except ProcessExpired as error:
-            raise ChildDied(
-                "The worker process ended while reading this.",
-                "Copy the article's text and paste it instead.",
-            ) from error
         finally:
             self._finished()
 
@@ -100,7 +112,7 @@ class Child:
 
     def _schedule(
         self, seconds: float, task: Callable[..., _Answer], args: tuple[Any, ...]
-    ) -> tuple[ProcessFuture[_Answer], SimpleQueue[Progress]]:
+    ) -> tuple[ProcessFuture[_Answer], SimpleQueue[Report]]:
         with self._lock:
             if self._closed:
                 raise Cancelled
@@ -117,6 +129,24 @@ class Child:
                 )
             self._running += 1
             return self._pool.schedule(task, args=args, timeout=seconds), self._reports
+
+    def _hear(self, reports: SimpleQueue[Report], ticket: Ticket) -> None:
+        """Passes on how far the child is; a new child says first which process it is."""
+        while not ticket.cancelled and not reports.empty():
+            match reports.get():
+                case int(id):
+                    with contextlib.suppress(psutil.Error):
+                        self._process = psutil.Process(id)
+                case step:
+                    ticket.progress(step.done, step.total, step.doing)
+
+    def _kill_if_too_large(self) -> None:
+        if self._memory is None or self._process is None:
+            return
+        with contextlib.suppress(psutil.Error):  # it may have ended just now
+            if self._process.memory_info().rss > self._memory:
+                self._outgrown.add(self._process.pid)
+                self._process.kill()
 
     def _finished(self) -> None:
         with self._lock:
@@ -139,12 +169,6 @@ class Child:
             self._reports = None
 
 
-def _forward(reports: SimpleQueue[Progress], ticket: Ticket) -> None:
-    while not ticket.cancelled and not reports.empty():
-        step = reports.get()
-        ticket.progress(step.done, step.total, step.doing)
-
-
 class ChildWorker:
     """The worker of a window: capture in one child, large index jobs in another, re-tagging in a crew."""
 
@@ -152,7 +176,7 @@ class ChildWorker:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
-        self._capture = Child()
+        self._capture = Child(DRAFT_MEMORY)
         self._index = Child()
         self._crew = Crew(profile, [Child() for _ in range(CREW)])
 

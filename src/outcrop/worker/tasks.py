@@ -25,13 +25,17 @@ _WARMING = (
     f"<html><body><article><h1>Copper in Zambia</h1>{'<p>Zambia mined copper again.</p>' * 20}".encode()
 )
 
-_reports: SimpleQueue[Progress] | None = None
+Report = int | Progress
+"""What a child tells its parent: first the number of its process, then how far it is."""
+
+_reports: SimpleQueue[Report] | None = None
 
 
-def begin(reports: SimpleQueue[Progress]) -> None:
+def begin(reports: SimpleQueue[Report]) -> None:
     """Runs once in a new child: where to report, and to die with the parent."""
     global _reports
     _reports = reports
+    reports.put(os.getpid())
     threading.Thread(target=_die_with_parent, daemon=True).start()
 
 

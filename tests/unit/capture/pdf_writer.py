@@ -50,6 +50,24 @@ def a_placed_pdf(
     return _file(objects, lock.entry if lock else b"")
 
 
+def a_pdf_of_forms_in_forms(depth: int, times: int) -> bytes:
+    """A bomb of some kilobytes: a form that draws another several `times`, and that the next, `depth` deep,
+    down to a line of text."""
+    resources = b"/Resources << /Font << /F1 3 0 R >> /XObject << /X %d 0 R >> >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R " + resources % 6 + b" >>",
+        b"<< /Length 5 >>\nstream\n/X Do\nendstream",
+    ]
+    for level in range(depth):
+        drawn = b"/X Do " * times if level < depth - 1 else b"BT /F1 12 Tf 60 700 Td (Zircon) Tj ET"
+        form = b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Length %d " % len(drawn)
+        objects.append(form + resources % (level + 7) + b" >>\nstream\n" + drawn + b"\nendstream")
+    return _file(objects, b"")
+
+
 def _shown(placed: Placed, turn: int) -> bytes:
     left, height, size, text = placed
     matrix = {

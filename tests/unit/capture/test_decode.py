@@ -75,6 +75,41 @@ def test_wrong_ways_of_the_web_are_undone(data: bytes, charset: str | None, told
     assert told in decode(data, charset)
 
 
+CYRILLIC = "Цена меди выросла в понедельник после того, как рудник сообщил о снижении добычи."
+CHINESE = "智利最大的铜矿宣布减产后，铜价周一上涨。分析师预计，这个短缺将持续到年底，库存将继续减少。"
+JAPANESE = "チリ最大の鉱山が減産を発表したことを受け、月曜日に銅価格が上昇した。不足は年末まで続くという。"
+KOREAN = "칠레 최대 광산이 감산을 발표한 후 월요일 구리 가격이 상승했다. 시장은 중국의 수요를 주시하고 있다."
+TURKISH = "Madencilik şirketleri geçen yıl çıkardıkları altın miktarını artırdı, bakanlık söyledi."
+POLISH = "Górnictwo miedzi: spółka wydobyła więcej rudy, źródła mówią o większych zyskach, dziś też."
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "declared"),
+    [
+        (CYRILLIC, "koi8_r", "windows-1251"),
+        (CYRILLIC, "cp1251", "koi8-r"),
+        (CYRILLIC, "iso8859_5", "windows-1251"),
+        (CYRILLIC.upper(), "cp1251", "windows-1251"),
+        (CYRILLIC.upper(), "koi8_r", "koi8-r"),
+        (CHINESE, "gb18030", "big5"),
+        (JAPANESE, "euc_jp", "shift_jis"),
+        (JAPANESE, "shift_jis", "euc-jp"),
+        (JAPANESE, "iso2022_jp", None),
+        (KOREAN, "euc_kr", "shift_jis"),
+        (TURKISH, "cp1254", "iso-8859-1"),
+        (POLISH, "iso8859_2", "iso-8859-1"),
+        (POLISH, "iso8859_2", "windows-1250"),
+        (POLISH, "cp1250", "iso-8859-2"),
+        (CHINESE * 3, "utf-16-le", None),
+        (JAPANESE * 3, "utf-16-be", None),
+    ],
+)
+def test_a_relative_of_the_declared_encoding_is_told_by_the_letters(
+    text: str, written: str, declared: str | None
+) -> None:
+    assert decode(text.encode(written), declared) == text
+
+
 def test_accents_in_a_row_are_left_alone() -> None:
     text = "Ã é um til. Voilà, “çà et là”, Âge d’or, Ångström, naïve – â, Ã e Â."
     assert decode(text.encode()) == text

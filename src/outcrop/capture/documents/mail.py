@@ -21,7 +21,7 @@ from outcrop.domain.clipping import Draft, Provenance
 from outcrop.domain.dates import PartialDate
 from outcrop.domain.errors import OutcropError
 
-_MOST_PARTS = 2000
+_MOST_PARTS = 20_000
 _LONGEST_NOTE = 200
 """Characters of a block that may be a note of the letter about itself."""
 

@@ -70,6 +70,8 @@ def read_docx(payload: Payload) -> Draft:
         with zipfile.ZipFile(BytesIO(payload.data)) as archive:
             if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
                 raise OutcropError(f"{_name(payload)} is too large to be an article.", "Paste its text.")
+            if archive.testzip():  # piece by piece, before anything believes the sizes it states
+                raise _damaged(payload)
         document = Document(BytesIO(payload.data))
         blocks = tuple(_blocks(document))
     except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as error:
@@ -146,8 +148,13 @@ def _text(paragraph: _Element) -> str:
     for element in paragraph.iter(*_SHOWN):
         if any(ancestor.tag in _HIDDEN for ancestor in element.iterancestors()):
             continue
-        pieces.append(element.text or "" if element.tag == qn("w:t") else " ")
+        pieces.append(_said(element) if element.tag == qn("w:t") else " ")
     return clean_line("".join(pieces))
+
+
+def _said(text: _Element) -> str:
+    """The characters of a run, without the entities that a file may declare, which are never looked up."""
+    return "".join([text.text or "", *(child.tail or "" for child in text)])
 
 
 def _is_listed(paragraph: _Element) -> bool:

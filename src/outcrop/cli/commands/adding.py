@@ -62,7 +62,7 @@ def add_command(
     addresses = [source for source in sources if is_address(source)] if kind is None else []
     together = addresses if len(addresses) > 1 else []
     outcomes: Counter[str] = Counter()
-    with open_chosen(context) as library:
+    with open_chosen(context, to_read=True) as library:
         for source in sources:
             if source in together:
                 continue
@@ -107,7 +107,7 @@ def _fetch_list(
     links = addresses_of(listed)
     # A script that names an address in a private network has decided already, as with single sources.
     allowed = allow_private or not sys.stdin.isatty()
-    with open_chosen(context) as library:
+    with open_chosen(context, to_read=True) as library:
         source = "standard input" if listed == STANDARD_INPUT else Path(listed).name
         batch = library.batches.make(links, source, again=again, allow_private=allowed, anyway=anyway)
         return work_through(library, batch, as_json, from_start=True)

@@ -71,7 +71,7 @@ def show_batch(context: click.Context, batch: int | None, as_json: bool) -> None
 @click.pass_context
 def resume_batch(context: click.Context, batch: int | None, as_json: bool) -> int:
     """Go on with a list that was stopped."""
-    with open_chosen(context) as library:
+    with open_chosen(context, to_read=True) as library:
         return work_through(library, _chosen(library, batch, open_only=True), as_json)
 
 
@@ -93,7 +93,7 @@ def retry_batch(
     as_json: bool,
 ) -> int:
     """Try again what failed of a list, and nothing else."""
-    with open_chosen(context) as library:
+    with open_chosen(context, to_read=True) as library:
         chosen = _chosen(library, batch, open_only=False)
         lost = LOST if anyway else (ItemState.FAILED, ItemState.CANCELLED)
         states = (*lost, ItemState.KNOWN) if again else lost

@@ -43,7 +43,7 @@ def recut_command(
 
     Without --first, --last and --without it lists the paragraphs with their numbers, from 0 on.
     """
-    with open_chosen(context) as library:
+    with open_chosen(context, to_read=True) as library:
         present = library.clipping(id).article
         article = library.whole_text(id) if whole else present
         cut = (cut_of(article, present) if whole else None) or Cut(0, max(0, len(article.blocks) - 1))

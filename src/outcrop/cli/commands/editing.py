@@ -130,7 +130,7 @@ def _parts(tag: str) -> tuple[str, str]:
 @click.pass_context
 def reextract_command(context: click.Context, id: int, as_json: bool) -> None:
     """Read clipping ID anew from its original, as a new version; undo brings the older one back."""
-    with open_chosen(context) as library:
+    with open_chosen(context, to_read=True) as library:
         read = library.read_again(id)
         if read.beside and not as_json:
             click.echo(f"Kept as version {read.beside}, beside the text that was cut by hand.")
