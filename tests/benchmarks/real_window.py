@@ -6,13 +6,12 @@ import argparse
 import contextlib
 import json
 import os
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from outcrop.bootstrap import open_library
@@ -52,14 +51,12 @@ def opened(folder: Path) -> Iterator[Window]:
         window.close()
 
 
-def turn() -> None:
-    QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-
-
 def rest(seconds: float) -> None:
-    until = time.perf_counter() + seconds
-    while time.perf_counter() < until:
-        turn()
+    """Lets the window work for so long. It sleeps where it has nothing to do, as a program does: asking for
+    events without a pause would take a core from its own threads."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1_000), loop.quit)
+    loop.exec()
 
 
 def report(figures: Mapping[str, object], out: Path | None) -> None:

@@ -28,6 +28,7 @@ from tests.benchmarks.real_window import opened, options_of, report, rest
 _PACE = 0.2
 _QUIET_SECONDS = 20.0
 _SETTLING = 10.0
+_BEAT_MS = 4
 
 
 class Pauses:
@@ -37,7 +38,7 @@ class Pauses:
         self.found: list[float] = []
         self._last = time.perf_counter()
         self._timer = QTimer()
-        self._timer.setInterval(1)
+        self._timer.setInterval(_BEAT_MS)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 

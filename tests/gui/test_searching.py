@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from outcrop.bootstrap import open_library
 from outcrop.domain.tags import Tag
 from outcrop.gui.picker import Picker
+from outcrop.gui.results.model import ResultsModel
 from outcrop.gui.session.session import Session
 from outcrop.gui.synonyms import SYNONYMS
 from outcrop.gui.theme import Theme
@@ -20,6 +21,8 @@ from outcrop.library.seed import seed_library
 from outcrop.worker.child import ChildWorker
 
 from .conftest import COPPER, paste, press, type_into, until
+
+_HIT = ResultsModel.HitRole
 
 
 def ways_out(window: Window) -> dict[str, QPushButton]:
@@ -53,6 +56,32 @@ def test_a_library_is_usable_while_its_index_is_built(qtbot: QtBot, theme: Theme
         assert window.search._line.text().startswith("read as:")
         until(qtbot, lambda: window.results.list.isVisible() and window.results.model.rowCount())
         assert window.session.asking.query == "mineral:copper"
+        window.close()
+
+
+def test_a_key_is_answered_with_the_rows_in_view_and_a_pause_brings_the_rest(
+    qtbot: QtBot, theme: Theme, profile: Profile
+) -> None:
+    with open_library(profile) as library:
+        seed_library(library, 70)
+        library.catch_up()
+        window = Window(Session(library, theme), profile)
+        qtbot.addWidget(window)
+        window.show()
+        window.session.start()
+        asking = window.session.asking
+        until(qtbot, lambda: window.results.model.hit_at(49) and window.session.clipping)
+        read: list[int] = []
+        window.session.shown.connect(lambda clipping: read.append(clipping.id))
+        answers: list[tuple[str, int, int]] = []
+        asking.answered.connect(lambda page, *_: answers.append((page.query, len(page.hits), len(read))))
+        type_into(window.search.field, "the")
+        until(qtbot, lambda: answers and answers[-1][0] == "the")
+        at_first = answers[-1][1]
+        assert window.results.rows_in_view() < at_first < 50
+        assert {so_far for *_, so_far in answers} == {0}
+        until(qtbot, lambda: window.results.model.hit_at(49) and read)
+        assert read == [window.results.model.data(window.results.model.index(0), _HIT).row.id]
         window.close()
 
 

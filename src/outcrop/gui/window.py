@@ -91,7 +91,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         session, asking = self.session, self.session.asking
-        self.search.asked.connect(asking.ask)
+        self.search.asked.connect(asking.type)
         self.search.completing.connect(asking.complete)
         asking.completed.connect(self.search.show_completions)
         self.search.left.connect(self._leave_search)
@@ -99,6 +99,7 @@ class Window(QMainWindow):
         asking.answered.connect(self._show_answer)
         asking.counted.connect(lambda _counts: self._show_sidebar())
         asking.more.connect(self.results.model.add)
+        asking.rows_in_view = lambda: self.results.rows_in_view() + 1
         self.results.model.wanted.connect(asking.want)
         self.results.chosen.connect(session.show)
         self.results.opened.connect(self.open_reader)

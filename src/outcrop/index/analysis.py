@@ -238,6 +238,12 @@ def has_stems(language: str | None) -> bool:
     return _ALGORITHMS.get(language or "", "") in _AVAILABLE
 
 
+def has_forms(term: str, language: str) -> bool:
+    """Whether a word may have other forms: of letters, in a language with stems. A single letter has none,
+    though some stemmers leave no more of a word (Turkish `mine`)."""
+    return len(term) > 1 and term.isalpha() and has_stems(language)
+
+
 def stem(term: str, language: str) -> str:
     """The stem of a folded term; the term itself where it has digits or the language has no stemmer."""
     return stems([term], language)[0]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -18,29 +17,33 @@ ALWAYS = ("mineral", "country", "site", "year", "language")
 
 def count_facets(views: Sequence[View], found: Sequence[Found]) -> Mapping[str, tuple[FacetValue, ...]]:
     """For each facet its values with counts, the commonest first; years the latest first."""
-    counters: dict[str, Counter[str]] = {name: Counter() for name in ALWAYS}
+    counted: dict[str, dict[str, int]] = {name: {} for name in ALWAYS}
     for view, matches in zip(views, found, strict=True):
         chosen = np.flatnonzero(matches.mask)
-        for key, count in _key_counts(view.segment, "tags", matches.mask, chosen).items():
+        for key, count in _key_counts(view.segment, "tags", matches.mask, chosen):
             vocabulary, _, concept = key.partition(":")
-            counters.setdefault(vocabulary, Counter())[concept] += count
+            _add(counted.setdefault(vocabulary, {}), concept, count)
         for field in ("site", "language"):
-            counters[field].update(_key_counts(view.segment, field, matches.mask, chosen))
-        by_year = np.bincount(view.segment.years[chosen])
-        for year in np.flatnonzero(by_year[1:]).tolist():
-            counters["year"][f"{year + 1:04}"] += int(by_year[year + 1])
-    return {name: _values(name, counter) for name, counter in counters.items()}
+            for value, count in _key_counts(view.segment, field, matches.mask, chosen):
+                _add(counted[field], value, count)
+        for year, count in view.segment.year_counts(matches.mask).items():
+            _add(counted["year"], f"{year:04}", count)
+    return {name: _values(name, counts) for name, counts in counted.items()}
 
 
-def _key_counts(segment: Segment, field: str, mask: Mask, chosen: Ints) -> dict[str, int]:
+def _add(counts: dict[str, int], value: str, count: int) -> None:
+    counts[value] = counts.get(value, 0) + count
+
+
+def _key_counts(segment: Segment, field: str, mask: Mask, chosen: Ints) -> Iterator[tuple[str, int]]:
     keys = segment.keys(field)
     counts = keys.counts(mask, chosen)
     present = np.flatnonzero(counts)
-    return dict(zip(keys.values.at(present), counts[present].tolist(), strict=True))
+    return zip(keys.values.at(present), counts[present].tolist(), strict=True)
 
 
-def _values(name: str, counter: Counter[str]) -> tuple[FacetValue, ...]:
-    ordered = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+def _values(name: str, counts: Mapping[str, int]) -> tuple[FacetValue, ...]:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if name == "year":
         ordered.sort(key=lambda item: item[0], reverse=True)
     return tuple(FacetValue(value, value, count) for value, count in ordered)

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from outcrop.domain.page import FacetValue
+from outcrop.index.bits import Bits, packed, rows_of, shared
 from outcrop.index.execute import Found
 from outcrop.index.segment import Segment
 from outcrop.index.snapshot import View
@@ -45,8 +44,7 @@ def count_groups(
     """For each facet its groups with counts, the commonest first; groups without a hit are left out."""
     total = np.zeros(len(groups.places), np.int64)
     for view, matches in zip(views, found, strict=True):
-        common = _packed(view.segment, groups) & _bits(matches.mask)
-        total += np.bitwise_count(common).sum(axis=1, dtype=np.int64)
+        total += shared(_rows(view.segment, groups), packed(matches.mask))
     counts = dict(zip(groups.places, total.tolist(), strict=True))
     return {
         facet: tuple(
@@ -58,24 +56,16 @@ def count_groups(
     }
 
 
-def _packed(segment: Segment, groups: Groups) -> NDArray[Any]:
+def _rows(segment: Segment, groups: Groups) -> Bits:
     """For each group the documents that have any of its tags, a bit each."""
     remembered = segment.grouped
     if remembered is not None and remembered[0] is groups:
         return remembered[1]
-    masks = np.zeros((len(groups.places), segment.count), bool)
     keys = segment.keys("tags")
+    members: list[list[int]] = [[] for _ in groups.places]
     for number, tag in enumerate(keys.values.all()):
-        rows = groups.rows_of.get(tag)
-        if rows:
-            masks[np.ix_(np.array(rows), keys.documents_with([number]))] = True
-    rows_of_bits = [_bits(mask) for mask in masks]
-    packed = np.array(rows_of_bits, np.uint64).reshape(len(masks), -(-segment.count // 64))
-    segment.grouped = groups, packed
-    return packed
-
-
-def _bits(mask: NDArray[np.bool_]) -> NDArray[Any]:
-    """A mask with eight documents in a byte and 64 in a number."""
-    packed = np.packbits(mask)
-    return np.pad(packed, (0, -len(packed) % 8)).view(np.uint64)
+        for row in groups.rows_of.get(tag, ()):
+            members[row].append(number)
+    rows = rows_of((keys.documents_with(numbers) for numbers in members), segment.count)
+    segment.grouped = groups, rows
+    return rows

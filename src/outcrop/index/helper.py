@@ -18,9 +18,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from outcrop.index.arrayfile import write_arrays
 from outcrop.index.documents import Document
 from outcrop.index.inverting import invert
+from outcrop.index.segmentfile import write_segment
 
 _PROGRAM = "import sys; sys.path[:] = {path!r}; from outcrop.index.helper import serve; serve()"
 _DONE, _FAILED = b"done\n", b"failed\n"
@@ -87,7 +87,7 @@ def serve() -> None:
         except EOFError:
             return
         try:
-            write_arrays(path, invert(documents).arrays())
+            write_segment(path, invert(documents))
         except OSError:
             sys.stdout.buffer.write(_FAILED)
         else:

@@ -47,12 +47,6 @@ class SegmentData:
     numbers: Mapping[str, AnyArray]
     fields: Mapping[str, InvertedField]
 
-    def arrays(self) -> dict[str, AnyArray]:
-        found = {f"number.{name}": narrowed(values) for name, values in self.numbers.items()}
-        for name, field in self.fields.items():
-            found.update(field.sections(name))
-        return found
-
 
 def narrowed(values: AnyArray) -> AnyArray:
     """Whole numbers in the smallest type that holds them all."""

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from outcrop.domain.query import Form, Phrase, Query, Within, Word, leaves
 from outcrop.index.analysis import (
     MAX_TERM,
-    has_stems,
+    has_forms,
     joined_term,
     query_terms,
     shared_beginning,
@@ -73,6 +73,7 @@ class Marker(dict[str, bool]):
         self._letters = {beginning.translate(_INNER) for beginning in self._beginnings}
         self._hints = _hints(set(self._beginnings))
         self._begun: dict[str, tuple[int, ...]] = {}
+        self._singles: dict[str, tuple[tuple[int, int, int, Within], ...]] = {}
         self.longest = max((len(pattern.tests) for pattern in self.patterns), default=0)
 
     def __missing__(self, run: str) -> bool:
@@ -113,9 +114,28 @@ class Marker(dict[str, bool]):
         for run, begin in self._promising(text):
             for token, start in tokens(run):
                 begun = self.begun_in(token)
-                if begun:
+                if not begun:
+                    continue
+                if self.longest == 1:
+                    found += self._alone(token, begin + start, places)
+                else:
                     found += self._standing(text, begin + start, len(terms_of_token(token)), begun, places)
         return found
+
+    def _alone(self, token: str, start: int, places: Sequence[Within]) -> Iterator[Match]:
+        """Which patterns of a single term stand in a token."""
+        known = self._singles.get(token)
+        if known is None:
+            known = self._singles[token] = tuple(
+                (begin, end, number, self.patterns[number].within)
+                for term, begin, end in term_spans(token)
+                for number in self._begun_by(term)
+            )
+        return (
+            Match(start + begin, start + end, number)
+            for begin, end, number, within in known
+            if within in places
+        )
 
     def _promising(self, text: str) -> Iterator[tuple[str, int]]:
         """The runs in which a pattern may begin, each with its place in the text."""
@@ -208,7 +228,7 @@ def _beginning(leaf: Word | Phrase, language: str | None) -> str:
     terms, _ = query_terms(leaf.text)
     if not terms or (isinstance(leaf, Word) and leaf.form in (Form.FUZZY, Form.PATTERN)):
         return ""
-    if isinstance(leaf, Phrase) or not language or not has_stems(language):
+    if isinstance(leaf, Phrase) or not language or not has_forms(terms[0], language):
         return terms[0]
     return shared_beginning(terms[0], stem(terms[0], language), language)
 
@@ -234,7 +254,7 @@ def _fits(pattern: str) -> _Test:
 
 
 def _form_of(term: str, language: str | None) -> _Test:
-    if language is None or not has_stems(language):
+    if language is None or not has_forms(term, language):
         return _is(term)
     stemmed, code = stem(term, language), language
     shared = shared_beginning(term, stemmed, language)

@@ -17,7 +17,7 @@ from outcrop.index.analysis import language_code, terms, title_key
 from outcrop.index.documents import Document
 from outcrop.index.urls import url_key
 
-SCHEMA = 2
+SCHEMA = 3
 """Goes up with every change of the fields, of what they hold or of the file format; an older index is
 rebuilt."""
 

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from outcrop.index.arrayfile import AnyArray, ArrayFile
+from outcrop.index.beginnings import section
+from outcrop.index.bits import Bits, packed, rows_of, shared
 from outcrop.index.postingscache import Postings, PostingsCache
 from outcrop.index.schema import NUMBER_FIELDS
 from outcrop.index.termlist import TermList
@@ -23,6 +25,8 @@ Mask: TypeAlias = NDArray[np.bool_]
 
 _FEW = 16
 """Below one document in so many, facets are counted document by document."""
+_MOST_BITS = 1 << 25
+"""Of a field's values times documents that are kept as bits, which makes four megabytes."""
 _POSITION_BITS = 32
 """Hold every position of a field whose lengths are not known."""
 _MANY = 1 << 15
@@ -42,12 +46,19 @@ class Keys:
 
     def counts(self, mask: Mask, chosen: Ints) -> Ints:
         """How many of the documents in a mask hold each value. `chosen` are the same documents' numbers."""
-        if self._holds_single:
-            return np.bincount(self.single[chosen], minlength=len(self.values) + 1)[:-1]
         if len(chosen) * _FEW < len(mask) or not len(self.documents):
             held = self._by_document[_runs(self._begins[chosen], self._tallies[chosen])]
             return np.bincount(held, minlength=len(self.values))
+        if len(self.values) * self.size <= _MOST_BITS:
+            return shared(self._rows, packed(mask))
+        if self._holds_single:
+            return np.bincount(self.single[chosen], minlength=len(self.values) + 1)[:-1]
         return np.add.reduceat(mask.take(self.documents), self.starts[:-1], dtype=np.int64)
+
+    @cached_property
+    def _rows(self) -> Bits:
+        """Each value's documents, a bit each."""
+        return rows_of((self.documents_with([n]) for n in range(len(self.values))), self.size)
 
     @cached_property
     def _holds_single(self) -> bool:
@@ -98,7 +109,7 @@ class Segment:
         """Remembered by `ordering`: a factor for each document, and the day it counts from."""
         self.norms: dict[str, tuple[float, Floats]] = {}
         """Remembered by `scoring`: each text field's norms, and the mean length they hold for."""
-        self.grouped: tuple[object, Ints] | None = None
+        self.grouped: tuple[object, Bits] | None = None
         """Remembered by `groups`: which documents belong to each group, and the groups."""
         self.numbers: dict[str, Ints] = {
             name: _signed(file.whole(f"number.{name}")) for name in NUMBER_FIELDS
@@ -148,6 +159,12 @@ class Segment:
         self._cache.put(key, found)
         return found
 
+    def run_total(self, field: str, first: int, last: int) -> Ints | None:
+        """How often each document holds any of the terms from number `first` up to (not with) `last`, where
+        that was summed when the segment was written."""
+        name = section(field, first, last)
+        return self._file.whole(name) if name in self._file else None
+
     def positions(self, field: str, number: int, wanted: Mask) -> tuple[Ints, Ints, Ints]:
         """Where a term stands: the documents that hold it, how often each, and all their positions one after
         another. Documents that are not wanted are left out where that saves much."""
@@ -195,8 +212,21 @@ class Segment:
         numbers = self.language_numbers
         return int(numbers[0]) if len(numbers) and (numbers == numbers[0]).all() else None
 
+    def year_counts(self, mask: Mask) -> dict[int, int]:
+        """How many of the documents in a mask were published in each year."""
+        years, rows = self._year_rows
+        counts = shared(rows, packed(mask)).tolist()
+        return {year: count for year, count in zip(years, counts, strict=True) if count}
+
     @cached_property
-    def years(self) -> Ints:
+    def _year_rows(self) -> tuple[list[int], Bits]:
+        """The years in which documents were published, and each year's documents, a bit each."""
+        years = self._years
+        present: list[int] = np.unique(years[years > 0]).tolist()
+        return present, rows_of((np.flatnonzero(years == year) for year in present), self.count)
+
+    @property
+    def _years(self) -> Ints:
         """Each document's year of publication; 0 for none."""
         days = self.numbers["first_day"]
         since = (days - _EPOCH_DAY).astype("datetime64[D]")

@@ -42,7 +42,7 @@ def _word(gathered: Gathered, segment: Segment, field: str, term: str, word: Wor
     """Gathers a word; its forms and continuations count for less."""
     vocabulary = segment.vocabulary(field)
     if word.form is Form.PREFIX:
-        gathered.add(segment.postings(field, *vocabulary.span(term)), 1.0)
+        gathered.add_run(segment, field, *vocabulary.span(term), 1.0)
         return
     if word.form is Form.PATTERN:
         for other in fitting(vocabulary, term):
@@ -60,7 +60,7 @@ def _word(gathered: Gathered, segment: Segment, field: str, term: str, word: Wor
         for other in words.forms(segment, field, term, language):
             gathered.add(segment.postings(field, other), FORM_WEIGHT, language_number)
     if word.form is Form.TYPED:
-        gathered.add(segment.postings(field, *vocabulary.span(term)), CONTINUATION_WEIGHT)
+        gathered.add_run(segment, field, *vocabulary.span(term), CONTINUATION_WEIGHT)
 
 
 def _phrase(

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from outcrop.index.arrayfile import write_arrays
 from outcrop.index.codec import ArraySegment
 from outcrop.index.contents import latest_generation, new_segment, read_segments
 from outcrop.index.policy import large_group
+from outcrop.index.segmentfile import write_segment
 from outcrop.index.stamps import read_sealed
 from outcrop.index.writer import Draft, living, merged
 
@@ -52,7 +52,7 @@ def prepare(build: Path) -> Prepared | None:
         return None
     data = merged(build, sources)
     path = build / f"{_PREFIX}{secrets.token_hex(8)}"
-    write_arrays(path, data.arrays())
+    write_segment(path, data)
     return Prepared(build, path, data.count, sources)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from outcrop.index.analysis import has_stems, shared_beginning, stem, stems
+from outcrop.index.analysis import has_forms, shared_beginning, stem, stems
 from outcrop.index.segment import Mask, Segment
 from outcrop.index.snapshot import Snapshot
 from outcrop.index.termlist import TermList
@@ -21,7 +21,7 @@ _FORMS_KEPT = 2_000
 
 def forms(segment: Segment, field: str, term: str, language: str) -> tuple[int, ...]:
     """The numbers of a field's terms that share the term's stem in a language, itself left out."""
-    if not has_stems(language) or not term.isalpha():
+    if not has_forms(term, language):
         return ()
     key = (field, term, language)
     found = segment.forms.get(key)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from outcrop.domain.ticket import Ticket
-from outcrop.index.arrayfile import AnyArray, ArrayFile, write_arrays
+from outcrop.index.arrayfile import AnyArray, ArrayFile
 from outcrop.index.codec import ArraySegment
 from outcrop.index.contents import clear_files, latest_generation, new_segment, read_segments, write_segments
 from outcrop.index.documents import Document, Stamp
@@ -19,6 +19,7 @@ from outcrop.index.inverted import SegmentData
 from outcrop.index.inverting import invert
 from outcrop.index.merging import Source, merge
 from outcrop.index.policy import small_group
+from outcrop.index.segmentfile import write_segment
 from outcrop.index.stamps import Sealed, clear_stamps, write_sealed
 
 BATCH = 2_500
@@ -54,7 +55,7 @@ class Draft:
         segment = new_segment(data.count)
         path = self.build / segment.file_name
         self.made.append(path)
-        write_arrays(path, data.arrays())
+        write_segment(path, data)
         self.segments.append(segment)
 
     def merge(self, group: Sequence[ArraySegment]) -> None:

@@ -82,12 +82,9 @@ class Completions:
     def _bare(self, piece: Completing, limit: int) -> Iterator[Way]:
         """Fields that begin so, then concepts by their label, then the library's words."""
         yield from (Way(f"{name}:", f"{name}:", note="field") for name in piece.fields)
-        found = [
-            way
-            for way in self._concepts((), piece.beginning)
-            if fold(way.label).startswith(fold(piece.beginning))
-        ]
-        for way in found[:_CONCEPTS] if len(piece.beginning) > 1 else ():
+        concepts = self._concepts((), piece.beginning) if len(piece.beginning) > 1 else ()
+        found = [way for way in concepts if fold(way.label).startswith(fold(piece.beginning))]
+        for way in found[:_CONCEPTS]:
             term = FacetTerm(way.kind, way.value).text
             yield Way(term, term, way.count, "", way.kind)
         yield from (Way(w.word, w.word, w.count) for w in self._index.complete(piece.beginning, limit))

@@ -10,9 +10,9 @@ import pytest
 from outcrop.domain.errors import Cancelled
 from outcrop.domain.ticket import Ticket
 from outcrop.index import Document, SearchIndex
-from outcrop.index.arrayfile import write_arrays
 from outcrop.index.helper import Helper
 from outcrop.index.inverting import invert
+from outcrop.index.segmentfile import write_segment
 from tests.unit.index.made import ask, found, make_document, make_stamp
 
 SOME = [make_document(n, f"Copper {n}", "mines of copper") for n in range(30)]
@@ -29,7 +29,7 @@ def helper() -> Iterator[Helper]:
 
 def test_the_helper_writes_what_would_be_written_here(helper: Helper, tmp_path: Path) -> None:
     helper.invert(SOME, tmp_path / "there").result()
-    write_arrays(tmp_path / "here", invert(SOME).arrays())
+    write_segment(tmp_path / "here", invert(SOME))
     assert (tmp_path / "there").read_bytes() == (tmp_path / "here").read_bytes()
 
 

@@ -201,6 +201,10 @@ class ResultsPanel(QWidget):
         top = self.list.indexAt(QPoint(1, 1)).row()
         return max(0, top - top % PAGE)
 
+    def rows_in_view(self) -> int:
+        """How many rows the list has room for, not counting one that is cut off."""
+        return self.list.viewport().height() // max(1, self.list.hit_delegate.row_height())
+
     def set_compact(self, compact: bool) -> None:
         self.list.set_compact(compact)
 
@@ -215,7 +219,7 @@ class ResultsPanel(QWidget):
         if self._wanted is not None and self.select(self._wanted):
             return
         row = self.model.row_of(self._current) if self._current is not None else None
-        if fresh and row is not None and row >= self._rows_in_view():
+        if fresh and row is not None and row >= self.rows_in_view():
             row = None
         if row is None and page.total:
             row = 0 if fresh else min(self._row, page.total - 1)
@@ -223,9 +227,6 @@ class ResultsPanel(QWidget):
             self._announce(None, chosen=False)
         else:
             self._make_current(row)
-
-    def _rows_in_view(self) -> int:
-        return self.list.viewport().height() // max(1, self.list.hit_delegate.row_height())
 
     def _make_current(self, row: int) -> None:
         """Selects a row that the reader did not choose himself."""

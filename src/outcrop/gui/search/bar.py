@@ -16,9 +16,9 @@ from outcrop.gui.theme import Theme
 from outcrop.gui.utf16 import Utf16
 from outcrop.library.suggesting import Completion
 
-_PAUSE = 10
-"""Milliseconds after the last key before a search starts: the next key calls it off anyhow, so only what
-comes at once (a paste, a held key) should be one search."""
+_PAUSE = 0
+"""Milliseconds after a key before a search starts: the next key calls it off anyhow, so only what comes at
+once should be one search."""
 _SOON = 50
 """The same before completions are looked for."""
 

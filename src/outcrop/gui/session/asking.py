@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -30,16 +30,22 @@ from outcrop.library.searching import BEING_BUILT, BEING_MENDED, has_words
 
 _Counted = tuple[int, Mapping[Shelf, int]]
 PAGE = 50
+AT_FIRST = 12
+"""So many rows answer a key, or as many as are in view: to mark the texts of a whole page takes longer than
+to find them. The rest of the page follows when they are looked at, or when the reader pauses."""
 MOST_ALIKE = 30
 _SOON = 60
 """Milliseconds in which many changes become one new question."""
+_PAUSE = 150
+"""Milliseconds without a key after which what can wait is done: the rest of the first page is asked for, and
+the clipping that stands first is read."""
 _EDITS = {"narrow": add_term, "exclude": exclude_term, "widen": widen_term, "remove": remove_term}
 
 
 class Asking(QObject):
     """`answered` carries the page, its offset and whether it answers a new question; the old answer
     stays until then. `query_changed` tells of a query that was not typed, `completed` the ways on from a
-    query with a cursor."""
+    query with a cursor, `paused` that no key has come for a moment."""
 
     answered = Signal(object, int, bool)
     more = Signal(object, int)
@@ -47,6 +53,7 @@ class Asking(QObject):
     query_changed = Signal(str)
     completed = Signal(str, int, object)
     busy = Signal(bool)
+    paused = Signal()
 
     def __init__(self, library: Library, runner: Runner, notices: Notices) -> None:
         super().__init__()
@@ -61,17 +68,32 @@ class Asking(QObject):
         self.counts: Mapping[Shelf, int] = {}
         self.vocabularies: Mapping[str, Vocabulary] = {}
         self._counted_at = 0
+        self.rows_in_view: Callable[[], int] = lambda: 0
         self._place = 0
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_SOON)
         self._again.timeout.connect(lambda: self._ask(self._place, fresh=False))
+        self._in_part = False
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_PAUSE)
+        self._typing.timeout.connect(self._go_on)
+
+    @property
+    def typing(self) -> bool:
+        """Whether a key came just now, so that the next may follow."""
+        return self._typing.isActive()
+
+    def type(self, query: str) -> None:
+        """A query as it stands after a key: what is in view is answered first."""
+        self._typing.start()
+        self._take(query, most=min(PAGE, max(AT_FIRST, self.rows_in_view())))
 
     def ask(self, query: str) -> None:
-        """A new query, as typed."""
-        self.like = None
-        self.query = query
-        self._ask(0, fresh=True)
+        """A new query, whole."""
+        self._typing.stop()
+        self._take(query)
 
     def ask_for(self, query: str) -> None:
         """A new query that the reader did not type: the field is told."""
@@ -185,11 +207,22 @@ class Asking(QObject):
         if revision >= self._counted_at:
             self._counted_at, self.counts = revision, counts
 
-    def _ask(self, offset: int, *, fresh: bool) -> None:
+    def _take(self, query: str, most: int | None = None) -> None:
+        self.like = None
+        self.query = query
+        self._ask(0, fresh=True, most=most)
+
+    def _go_on(self) -> None:
+        if self._in_part:
+            self.want(0)
+        self.paused.emit()
+
+    def _ask(self, offset: int, *, fresh: bool, most: int | None = None) -> None:
         query, shelf, sort, like = self.query, self.shelf, self.sort, self.like
         # What is looked at may lie across two pages; a new answer is looked at from its beginning.
-        most = PAGE if fresh else 2 * PAGE
+        limit = most or (PAGE if fresh else 2 * PAGE)
         self._again.stop()
+        self._in_part = False
 
         def search(ticket: Ticket) -> tuple[SearchPage, _Counted]:
             counts = self._library.counted_shelves()
@@ -197,7 +230,7 @@ class Asking(QObject):
                 alike = self._library.suggesting.similar(like.id, MOST_ALIKE)
                 return _page_of(alike, counts[1][Shelf.ALL]), counts
             page = self._library.search(
-                query, limit=most, offset=offset, sort=sort, shelf=shelf, typing=True, ticket=ticket
+                query, limit=limit, offset=offset, sort=sort, shelf=shelf, typing=True, ticket=ticket
             )
             terms_in(query)  # remembered, so that the sidebar need not read a long query anew
             return page, counts
@@ -209,6 +242,9 @@ class Asking(QObject):
             self._keep_counts(counted)  # first: what an answer without hits means depends on them
             self.answered.emit(self.page, offset, fresh)
             self.counted.emit(self.counts)
+            self._in_part = most is not None and len(self.page.hits) < min(PAGE, self.page.total)
+            if self._in_part and not self.typing:
+                self.want(0)
 
         def fail(error: Exception) -> None:
             self.busy.emit(False)

@@ -61,6 +61,7 @@ class Session(QObject):
         self.works = WorkModel()
         self.asking = Asking(library, self.runner, self.notices)
         self.asking.answered.connect(self._look_behind)
+        self.asking.paused.connect(self._read_wanted)
         self.saved = Saved(library, self.runner, self.notices, self.asking)
         self.acts = Acts(library, self.runner, self.notices)
         self.correcting = Correcting(library, self.runner, self.notices, self.acts)
@@ -140,14 +141,22 @@ class Session(QObject):
         self.originals.close()
 
     def show(self, clipping: int | None, chosen: bool = False) -> None:
-        """Brings a clipping into view. One that the reader chose counts as read after a while."""
+        """Brings a clipping into view. One that the reader chose counts as read after a while; any other
+        waits while a query is being typed, for the next key is likely to bring another."""
         self._wanted = clipping
         self._seen.stop()
         self._chosen = chosen
         if clipping is None:
             self.clipping = None
             self.shown.emit(None)
-            return
+        elif chosen or not self.asking.typing:
+            self._read(clipping)
+
+    def _read_wanted(self) -> None:
+        if self._wanted is not None and not (self.clipping and self.clipping.id == self._wanted):
+            self._read(self._wanted)
+
+    def _read(self, clipping: int) -> None:
         self.runner.start(
             lambda _ticket: self.library.clipping(clipping),
             self._show_read,
