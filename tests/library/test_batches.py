@@ -65,6 +65,7 @@ def test_each_address_ends_in_a_clipping_or_in_words(library: Library, site: Sit
     }  # fmt: skip
     assert all(item.reason for item in items.values() if item.state is not ItemState.DONE)
     assert "did not answer in time" in items["/drip"].reason
+    assert "Try again later" in items["/drip"].reason
     asked = [len(site.times(path)) for path in ("/busy", "/down", "/lost", "/drip")]
     assert asked == [2, 2, 1, QUICK.attempts]
     first, second = site.times("/busy")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import ssl
-import zlib
 from collections.abc import Iterator
 from functools import cache
 from urllib.parse import urljoin
@@ -17,16 +16,16 @@ from urllib.parse import urljoin
 import httpcore
 import httpx
 
-from outcrop.capture.faults import LONGEST_FETCH, PASSING_STATUS, FetchError, seconds_of
+from outcrop.capture.faults import LONGEST_FETCH, PASSING_STATUS, FetchError, in_a_while, seconds_of
 from outcrop.capture.network_guard import Deadline, Guard, PrivateAddress, UnknownHost
 from outcrop.capture.payload import LARGEST_PAYLOAD, Link, Payload, too_large
 from outcrop.capture.refreshing import refresh_of
+from outcrop.capture.unpacking import Unpacking
 from outcrop.domain.clipping import Route
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
 
 _MOST_HOPS = 8
-_STEP = 256 * 1024
 _TIMEOUTS = {"connect": 8.0, "read": 15.0, "write": 10.0, "pool": 5.0}
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _HEADERS = (
@@ -151,30 +150,15 @@ def _body(response: httpcore.Response, headers: dict[str, str], ticket: Ticket, 
 
 def _unpacked(response: httpcore.Response, headers: dict[str, str], host: str) -> Iterator[tuple[int, bytes]]:
     """The body in parts, unpacked in bounded steps, with the bytes received so far."""
-    encodings = [e.strip().lower() for e in headers.get("content-encoding", "").split(",")]
-    encodings = [e for e in encodings if e and e != "identity"]
-    if len(encodings) > 1 or (encodings and encodings[0] not in ("gzip", "x-gzip", "deflate")):
-        raise OutcropError(f"{host} packs its pages in a way that was not asked for.", _BROWSER)
-    # 32 + 15: zlib finds out itself whether a zlib or a gzip header is there.
-    unpacker = zlib.decompressobj(47) if encodings else None
+    unpacking = Unpacking(headers.get("content-encoding", ""), host)
     received = 0
     for chunk in response.iter_stream():
         received += len(chunk)
         if received > LARGEST_PAYLOAD:
             raise _too_much(host)
-        if unpacker is None:
-            yield received, chunk
-            continue
-        try:
-            while chunk and not unpacker.eof:
-                yield received, unpacker.decompress(chunk, _STEP)
-                chunk = unpacker.unconsumed_tail
-        except zlib.error as error:
-            raise FetchError(
-                f"What {host} sent is damaged and cannot be unpacked.", "Try again later.", passing=True
-            ) from error
-    if unpacker is not None and received and not unpacker.eof:
-        raise FetchError(f"What {host} sent breaks off before its end.", "Try again later.", passing=True)
+        for part in unpacking.parts(chunk):
+            yield received, part
+    unpacking.end()
 
 
 def _checked(address: str) -> httpx.URL:
@@ -209,10 +193,13 @@ def _told(error: Exception, host: str) -> OutcropError:
             return OutcropError(f"{host} shows a certificate that cannot be trusted.", _BROWSER)
         case httpcore.TimeoutException():
             return FetchError(f"{host} did not answer in time.", f"Try again later. {_BROWSER}", passing=True)
-        case httpcore.ConnectError():
-            passing = "ssl" not in str(error).lower()
+        case httpcore.ConnectError() if "ssl" in str(error).lower():
             return FetchError(
-                f"{host} cannot be reached.", "Check the address and your connection.", passing=passing
+                f"{host} does not speak https as it should.", f"Try its address with http://. {_BROWSER}"
+            )
+        case httpcore.ConnectError():
+            return FetchError(
+                f"{host} cannot be reached.", "Check the address and your connection.", passing=True
             )
         case httpcore.ProtocolError():
             return FetchError(
@@ -246,8 +233,7 @@ def _nothing(status: int, host: str, retry_after: str | None) -> FetchError:
     seconds = seconds_of(retry_after)
     passing = status in PASSING_STATUS
     if status in (429, 503):
-        wait = f"in {retry_after} seconds" if retry_after and retry_after.isdigit() else "later"
-        said, hint = f"{host} has too much to do (status {status}).", f"Try again {wait}."
+        said, hint = f"{host} has too much to do (status {status}).", f"Try again {in_a_while(seconds)}."
     elif status in (404, 410):
         said = f"{host} has no such page (status {status})."
         hint = "Check the address, or look for the article by its title."

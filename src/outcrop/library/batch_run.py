@@ -215,7 +215,7 @@ class BatchRun:
             fault = fault_of(error)
             if fault.private and not item.allow_private:
                 return private(item, fault.said)
-            return self._later(host, item, fault) or failed(item, fault.said)
+            return self._later(host, item, fault) or failed(item, f"{fault.said} {fault.hint}".strip())
         fault_here = fault_in(payload)
         later = self._later(host, item, fault_here) if fault_here else None
         return later or payload

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 import zlib
 from collections.abc import Iterator
@@ -74,6 +75,19 @@ class _Handler(BaseHTTPRequestHandler):
     def _packed_in_part(self) -> None:
         packer = zlib.compressobj(9, zlib.DEFLATED, 31)
         self._send((packer.compress(ARTICLE) + packer.flush())[:-20], Content_Encoding="gzip")
+
+    def _packed_in_members(self) -> None:
+        self._send(gzip.compress(ARTICLE[:200]) + gzip.compress(ARTICLE[200:]), Content_Encoding="gzip")
+
+    def _plain_under_gzip(self) -> None:
+        self._send(ARTICLE, Content_Encoding="gzip")
+
+    def _plain_under_brotli(self) -> None:
+        self._send(ARTICLE, Content_Encoding="br")
+
+    def _bare_deflate(self) -> None:
+        packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+        self._send(packer.compress(ARTICLE) + packer.flush(), Content_Encoding="deflate")
 
     def _bomb(self) -> None:
         packer = zlib.compressobj(9, zlib.DEFLATED, 31)

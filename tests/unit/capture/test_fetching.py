@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
 from outcrop.capture import fetch, read
+from outcrop.capture.faults import in_a_while, seconds_of
 from outcrop.capture.network_guard import is_public
 from outcrop.capture.payload import Link
 from outcrop.domain.clipping import Route
@@ -65,6 +67,35 @@ def test_every_attack_ends_in_words(server: str, path: str, said: str) -> None:
         fetch(f"{server}/{path}", allow_private=True, seconds=1.5 if said == "in time" else 60)
     assert caught.value.hint
     assert time.monotonic() - started < 30
+
+
+@pytest.mark.parametrize(
+    "path", ["packed-in-members", "plain-under-gzip", "plain-under-brotli", "bare-deflate"]
+)
+def test_packing_that_is_not_what_the_header_says_is_read_whole(server: str, path: str) -> None:
+    assert fetch(f"{server}/{path}", allow_private=True).data == ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds", "words"),
+    [
+        ("120", 120.0, "in 2 minutes"),
+        ("45", 45.0, "in 45 seconds"),
+        (" 7200 ", 7200.0, "in 2 hours"),
+        ("Tue, 03 Mar 2026 10:00:30 GMT", 30.0, "in 30 seconds"),
+        ("Mon, 01 Jan 1990 00:00:00 GMT", 0.0, "later"),
+        ("-5", None, "later"),
+        ("soon", None, "later"),
+        ("", None, "later"),
+        ("9" * 400, None, "later"),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", None, "later"),
+        ("Fri, 99 Foo 10000 25:61:61 GMT", None, "later"),
+    ],
+)
+def test_the_rest_that_a_server_asks_for(said: str, seconds: float | None, words: str) -> None:
+    now = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
+    assert seconds_of(said, now) == seconds
+    assert in_a_while(seconds) == words
 
 
 def test_an_article_that_would_reload_is_read_where_it_stands(server: str) -> None:
