@@ -37,8 +37,9 @@ def home_of(
         return home if homes[home] >= _LARGE / 2 or placed or long_name else ""
     largest = max(homes, key=lambda code: homes[code])
     people = homes[largest]
-    if largest in own and people >= _LARGE / 2:
-        return largest
+    at_home = [code for code in own if homes.get(code, 0) >= _LARGE / 2]
+    if at_home:
+        return max(at_home, key=lambda code: homes[code])
     dominant = people >= 0.6 * sum(homes.values())
     if people >= _LARGE and dominant and (placed or long_name or people >= _HUGE):
         return largest

@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from outcrop.tagging.files import CITIES, FAMILIES, PLACES, SENSES, SIGNS, WORDS, Entry, fault, read_entries
+from outcrop.tagging.files import (
+    CITIES,
+    FAMILIES,
+    GIVEN_NAMES,
+    PLACES,
+    SENSES,
+    SIGNS,
+    WORDS,
+    Entry,
+    fault,
+    read_entries,
+)
 from outcrop.tagging.folding import CJK, phrase_key
 from outcrop.tagging.rules import KEYS, WANTS
 from outcrop.tagging.vocabularies import (
@@ -22,7 +33,7 @@ from outcrop.tagging.vocabularies import (
     species_id,
 )
 
-FORMAT = 5
+FORMAT = 6
 _SINGULAR = {
     "regions": "region",
     "mines": "mine",
@@ -91,6 +102,9 @@ def compile_folder(folder: Path) -> dict[str, Any]:
     _add_countries(folder, phrases)
     _add_languages(folder, phrases)
     words = {entry.key: list(entry.values) for entry in read_entries(folder / WORDS)}
+    words["given"] += [
+        phrase_key(name) for entry in read_entries(folder / GIVEN_NAMES) for name in entry.values
+    ]
     regions, marks = _add_places(folder, phrases)
     _add_cities(folder, phrases, frozenset(words["not-a-city"]))
     return {

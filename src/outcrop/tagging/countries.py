@@ -11,6 +11,7 @@ from outcrop.tagging.document import Document
 from outcrop.tagging.gazetteer import Candidate
 from outcrop.tagging.lexicon import Lexicon, Sense
 from outcrop.tagging.other_names import OtherNames
+from outcrop.tagging.people import People
 from outcrop.tagging.regions import SETTLEMENTS, RegionReader
 
 _ORDER = (
@@ -34,12 +35,12 @@ class CountryReader:
     """Decides the country candidates of one document."""
 
     def __init__(
-        self, document: Document, lexicon: Lexicon, evidence: Mapping[str, int], language: str
+        self, document: Document, lexicon: Lexicon, evidence: Mapping[str, int], language: str, people: People
     ) -> None:
         self.document, self.lexicon, self.evidence = document, lexicon, evidence
         self.own = COUNTRIES_OF.get(language, ())
         self.regions = RegionReader(document, lexicon)
-        self.other = OtherNames(document, lexicon, evidence)
+        self.other = OtherNames(document, lexicon, evidence, people)
         self.companies: set[str] = set()
         self.namesakes: dict[str, str] = {}
         self.sure: set[str] = set()
@@ -61,7 +62,7 @@ class CountryReader:
                 continue
             decision = self._decide(candidate, sense)
             if isinstance(decision, Finding):
-                if candidate.key in self.lexicon.families:
+                if candidate.key in self.lexicon.families and decision.kind != "city":
                     waiting.append((candidate, sense))
                     continue
                 self.sure.add(decision.concept)
@@ -79,15 +80,13 @@ class CountryReader:
     # What the whole document shows
 
     def _meet(self, candidates: Iterable[Candidate]) -> None:
-        """Notes who is a person and which settlement is said to lie in which region."""
-        given, titles = self.lexicon.words("given"), self.lexicon.words("title")
+        """Notes companies named after cities, and which settlement is said to lie in which region."""
         for candidate in candidates:
             self.named.update(
                 sense.concept
                 for sense in candidate.senses
                 if sense.kind in ("name", "demonym") and not sense.weak
             )
-            before, _ = self.document.before(candidate.start)
             after, gap = self.document.after(candidate.end)
             if (
                 after in self.lexicon.words("company")
@@ -95,10 +94,6 @@ class CountryReader:
                 and self.document.capital_after(candidate.end)
             ):
                 self.companies.add(candidate.key)
-            if (
-                before in titles or (before in given and not self.document.in_capitals(candidate.start))
-            ) and self.document.capital_before(candidate.start):
-                self.other.persons.add(candidate.key)
             if any(sense.kind in SETTLEMENTS or sense.kind == "name" for sense in candidate.senses):
                 code = self.regions.after(candidate)
                 if code:
@@ -146,6 +141,8 @@ class CountryReader:
         if veto:
             return turned(veto)
         weight, note = self.other.in_company(candidate)
+        if weight < 1 and sense.kind == "name" and not sense.language:
+            return turned(note)
         return Finding(sense.concept, start, end, sense.kind, weight, note or named(sense.kind, surface))
 
     def _abbreviation(self, candidate: Candidate, sense: Sense, surface: str) -> Decision:
@@ -176,11 +173,11 @@ class CountryReader:
             return [
                 Finding(code, candidate.start, candidate.end, sense.kind, 1.0, note) for code in family.votes
             ]
-        named = [code for code in family.votes if code in self.sure]
+        named = [code for code in family.votes if code in self.sure and family.named != "ignored"]
         votes = {
             code: sum(word in self.evidence for word in words) + 3 * (named == [code])
             for code, words in family.votes.items()
-            if family.drawn or code not in named or code == family.default
+            if family.named != "apart" or code not in named or code == family.default
         }
         best = max(votes, key=lambda code: (votes[code], code == family.default, code))
         chosen = best if votes[best] else family.default
@@ -214,10 +211,9 @@ class CountryReader:
         before, _ = document.before(start)
         after, _ = document.after(end)
         placed = before in self.lexicon.words("preposition")
-        if candidate.key in self.other.persons or (
-            document.capital_before(start) and before in self.lexicon.words("given")
-        ):
-            return turned("a person's name")
+        person = self.other.people.at(candidate)
+        if person:
+            return turned(person)
         if candidate.key in self.companies and not (placed and after not in self.lexicon.words("company")):
             return turned("a company's name in this article")
         loose = after in self.lexicon.words("place") or in_dateline or (placed and document.capitalises_title)

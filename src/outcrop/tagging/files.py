@@ -18,6 +18,7 @@ from outcrop.domain.errors import OutcropError
 MINERALS, SPECIES, LISTS = "minerals.txt", "species.txt", "mineral-lists.txt"
 COUNTRIES, GROUPS, PLACES, CITIES = "countries.txt", "country-groups.txt", "places.txt", "cities.txt"
 SENSES, FAMILIES, WORDS, SIGNS = "senses.txt", "families.txt", "words.txt", "signs.txt"
+GIVEN_NAMES = "given-names.txt"
 LANGUAGES = "languages"
 
 _BRACES = re.compile(r"\{([^{}]*)\}")

@@ -49,14 +49,15 @@ class Sense:
 class Family:
     """Countries that share a name, and for each the words that speak for it.
 
-    `both` are words for all of them ("the Koreas"); where not `drawn`, another name of a member
-    does not speak for it: beside "Equatorial Guinea", "Guinea" is not short for that.
+    `both` are words for all of them ("the Koreas"). What another name of a member says is `named`: it
+    speaks "for" it; "apart", against it (beside "Equatorial Guinea", "Guinea" is not short for that);
+    or is "ignored" (that the article names the US does not make Athens the one in Georgia).
     """
 
     default: str
     votes: dict[str, tuple[str, ...]]
     both: frozenset[str] = frozenset()
-    drawn: bool = True
+    named: str = "for"
 
 
 @lru_cache(maxsize=20_000)
@@ -128,8 +129,8 @@ class Lexicon:
         table = {}
         for lines in self._families.values():
             votes = {code: tuple(words) for code, words in lines.items() if code.isupper()}
-            both, drawn = frozenset(lines.get("both", ())), lines.get("named", [""])[0] != "apart"
-            family = Family(lines["default"][0], votes, both, drawn)
+            both, named = frozenset(lines.get("both", ())), lines.get("named", ["for"])[0]
+            family = Family(lines["default"][0], votes, both, named)
             table.update(dict.fromkeys((*lines["words"], *both), family))
         return table
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from outcrop.tagging.bodies import organisation
 from outcrop.tagging.decisions import Decision, Finding, Turned, named
 from outcrop.tagging.document import Document
 from outcrop.tagging.folding import phrase_key
@@ -13,6 +14,7 @@ from outcrop.tagging.gazetteer import Candidate
 from outcrop.tagging.grades import grades
 from outcrop.tagging.lexicon import Lexicon, Sense
 from outcrop.tagging.neighbours import amount_before, foreign_origin, is_part_of_name, shown_beside, vetoed
+from outcrop.tagging.people import People
 from outcrop.tagging.rules import SenseRule
 
 _REGION = re.compile(r", ((?:[A-Z][^\W\d_]+\.?)(?: [A-Z][^\W\d_]+)?|[A-Z]\.[A-Z]\.)(?!['\u2019\w])")
@@ -27,18 +29,23 @@ _HOUSEHOLD = frozenset({"steel", "stainless-steel", "iron"})
 
 
 class MineralReader:
-    """Decides the mineral candidates of one document; `placed` says that it names a country or region."""
+    """Decides the mineral candidates of one document; `placed` is where it names a country or region."""
 
     def __init__(
-        self, document: Document, lexicon: Lexicon, evidence: Mapping[str, int], placed: bool
+        self,
+        document: Document,
+        lexicon: Lexicon,
+        evidence: Mapping[str, int],
+        placed: Collection[int],
+        people: People,
     ) -> None:
-        self.document, self.lexicon, self.evidence = document, lexicon, evidence
+        self.document, self.lexicon, self.evidence, self.people = document, lexicon, evidence, people
         trade = lexicon.words("trade")
         self.trade = sum(count for word, count in evidence.items() if word in trade)
         self.sure: set[str] = set()
-        self.persons: set[str] = set()
         economy = len(evidence.keys() & lexicon.words("economy"))
-        self.worldly = placed or self.trade > 0 or economy > 0
+        self.placed = placed
+        self.worldly = bool(placed) or self.trade > 0 or economy > 0
         self.traded = economy > (1 if placed else 2)
 
     def decide(self, candidates: Iterable[Candidate]) -> list[Decision]:
@@ -50,9 +57,13 @@ class MineralReader:
             self._note(sign.concept)
         for candidate in candidates:
             sense = candidate.senses[0]
-            self._meet(candidate)
             rule = self._rule(candidate.key, sense.language)
-            plain = not sense.weak or (rule.wants == "nothing" and self._stands(candidate, rule))
+            if not sense.weak:
+                plain = sense.language or not is_part_of_name(
+                    self.document, self.lexicon, candidate.start, candidate.end
+                )
+            else:
+                plain = rule.wants == "nothing" and self._stands(candidate, rule)
             if plain and sense.kind in ("name", "species"):
                 self._note(sense.concept)
         decisions: list[Decision] = list(signs)
@@ -100,18 +111,6 @@ class MineralReader:
             for decision in decisions
         ]
 
-    def _meet(self, candidate: Candidate) -> None:
-        """Notes who is a person: "Mr. Steel", "Anna Gold"."""
-        before, _ = self.document.before(candidate.start)
-        titled = before in self.lexicon.words("title")
-        given = before in self.lexicon.words("given") and not self.document.in_capitals(candidate.start)
-        if (
-            (titled or given)
-            and self.document.clean[candidate.start].isupper()
-            and self.document.capital_before(candidate.start)
-        ):
-            self.persons.add(candidate.key)
-
     def _note(self, concept: str) -> None:
         """The concept, and what includes it, stand in the article beyond doubt."""
         if concept not in self.sure:
@@ -134,7 +133,7 @@ class MineralReader:
             if plain_formula or self.trade or self.sure:
                 return Finding(sense.concept, start, end, "sign", 1.0, named("sign", surface))
             return Turned(sense.concept, start, end, f"'{surface}' without a word of mining in the article")
-        other = self._person_or_place(candidate.key, sense, start, end)
+        other = self._person_or_place(candidate, sense)
         if other:
             return Turned(sense.concept, start, end, other)
         rule = self._rule(candidate.key, sense.language)
@@ -146,17 +145,23 @@ class MineralReader:
             return Turned(sense.concept, start, end, words)
         return Finding(sense.concept, start, end, sense.kind, weight, words)
 
-    def _person_or_place(self, key: str, sense: Sense, start: int, end: int) -> str:
+    def _person_or_place(self, candidate: Candidate, sense: Sense) -> str:
         """Why the word is a person or a town: "Mr. Steel", "Cobalt, Ontario"; empty where it is neither."""
-        clean, lexicon = self.document.clean, self.lexicon
+        clean, lexicon, start, end = self.document.clean, self.lexicon, candidate.start, candidate.end
         if not clean[start].isupper() or self.document.in_capitals(start):
             return ""
         if sense.language in _SMALL_NOUNS and not self.document.in_title(start):
             declined = clean[end : end + 1] in ("'", "\u2019")
             if (sense.weak or declined) and not self.document.begins_sentence(start):
                 return "a name, for it is written with a capital"
-        if key in self.persons and not (self.trade and self.document.begins_sentence(start)):
-            return "a person's name in this article"
+        if sense.weak and start in self.placed:
+            return "a place's name, for it is written with a capital"
+        person = self.people.at(candidate)
+        if person and not (self.trade and self.document.begins_sentence(start)):
+            return person
+        body = organisation(self.document, lexicon, start, end) if sense.language != "de" else ""
+        if body:
+            return body
         region = _REGION.match(clean, end)
         if region and (region[1] in lexicon.region_marks or phrase_key(region[1]) in lexicon.regions):
             return f"a town in {region[1]}"
@@ -173,11 +178,11 @@ class MineralReader:
         sense, start, end = candidate.senses[0], candidate.start, candidate.end
         part_of_name = not sense.language and is_part_of_name(self.document, self.lexicon, start, end)
         if not sense.weak:
-            return (0.4, "part of a name") if part_of_name else (1.0, named(sense.kind, surface))
+            return self._in_name(sense, surface) if part_of_name else (1.0, named(sense.kind, surface))
         beside = shown_beside(self.document, self.lexicon, rule, start, end)
-        if beside and not part_of_name:
-            return 1.0, beside
         against = sorted(word for word in rule.not_with if word in self.evidence)
+        if beside and not part_of_name and not (against and not self.trade and beside.startswith("beside")):
+            return 1.0, beside
         if against and self.trade < 2:
             return 0.0, f"the article has '{against[0]}', and nothing of mining stands beside '{surface}'"
         origin = sense.language and foreign_origin(self.document, self.lexicon, sense.language, start, end)
@@ -201,6 +206,12 @@ class MineralReader:
         if rule.wants == "trade" and (self.trade or self.traded or self.sure - _HOUSEHOLD):
             return 1.0, f"'{surface}' in an article on mining or metals"
         return 0.0, f"nothing beside '{surface}' or in the article shows that the mineral is meant"
+
+    def _in_name(self, sense: Sense, surface: str) -> tuple[float, str]:
+        """How far a sure word counts within a name: not at all where nothing else speaks of mining."""
+        if self.trade > 1 or self.traded or self.sure or sense.kind != "name":
+            return 0.4, "part of a name"
+        return 0.0, f"'{surface}' is part of a name, and nothing in the article speaks of mining"
 
 
 def _apart_from(signs: Sequence[Finding], candidates: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -20,6 +20,7 @@ _NAME_IN_CAPITALS = re.compile(
     r"(?: [A-Z&]+){0,3} "
     r"(?:(?:INC|LTD|CORP|CO|PLC|LLC|SA|AG|NV|PTY|LIMITED|COMPANY|CORPORATION|HOLDINGS)\b|<[A-Z])"
 )
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,} \Z")
 _TICKER = re.compile(r" (?:(?:Inc|Ltd|Corp|Co|INC|LTD|CORP|CO)\.? )?[<(][A-Z]{2,6}(?:[.:][A-Z :]{1,8})?[>)]")
 
 
@@ -159,6 +160,8 @@ def is_part_of_name(document: Document, lexicon: Lexicon, start: int, end: int) 
         return True
     if document.in_title(start):
         return False
+    if _INITIALS.search(document.clean, max(0, start - 8), start):  # "U.S. Steel"
+        return after not in _names_of_trade(lexicon)
     if document.begins_sentence(start):
         return document.capital_after(end) and gap == " " and after not in _names_of_trade(lexicon)
     if document.clean[start:end].isupper() and end - start > 3:

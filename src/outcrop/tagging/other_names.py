@@ -5,51 +5,55 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from outcrop.tagging.bodies import school_or_paper
 from outcrop.tagging.document import Document
 from outcrop.tagging.gazetteer import Candidate
 from outcrop.tagging.lexicon import Lexicon, Sense
+from outcrop.tagging.people import People
 
 _APPOSITION = re.compile(r",? (?:an?|the|his|her|their|our)((?: [^\W\d_]+){1,6})")
 _PROFESSION = re.compile(r", an? (?:[^\W\d_]+ ){0,2}?([^\W\d_]+)(?=[,.;]| (?:from|in|at|who|of|and)\b)")
 _AGE = re.compile(r" [A-Z][^\W\d_]+, (?:\d{1,2}|aged \d{1,2}),")
 _AS_PERSON = re.compile(r", (?:aged )?\d{1,2},| (?:le|de|van|von|al|bin|da|di|du|del|Mc|Mac|O') ?[A-Z]")
+_SURNAME_ENDS = re.compile(r" [A-Z][a-z]+(?=[,.;)]| and |\s*\Z)")
 _PROJECT = re.compile(r"((?: [^\W\d_]+(?:-[^\W\d_]+)*){1,3}) (project|deposit|property|prospect|mine)s?\b")
 
 
 class OtherNames:
-    """Tells the countries of one document from persons and things of the same name.
+    """Tells the countries of one document from persons and things of the same name."""
 
-    `persons` are the words that are a person's name anywhere in the document.
-    """
-
-    def __init__(self, document: Document, lexicon: Lexicon, evidence: Mapping[str, int]) -> None:
-        self.document, self.lexicon, self.evidence = document, lexicon, evidence
-        self.persons: set[str] = set()
+    def __init__(
+        self, document: Document, lexicon: Lexicon, evidence: Mapping[str, int], people: People
+    ) -> None:
+        self.document, self.lexicon, self.evidence, self.people = document, lexicon, evidence, people
 
     def person(self, candidate: Candidate) -> str:
         """Why the word is a person here; empty where it is none."""
+        known = self.people.at(candidate)
+        if known:
+            return known
+        before, _ = self.document.before(candidate.start)
+        why = self._creature(candidate, before)
+        if why:
+            self.people.add(candidate, why)
+            return why
+        if before in ("called", "named"):
+            before, _ = self.document.before(candidate.start - len(before) - 1)
+        return f"'{before}' before it" if before in self.lexicon.words("creature") else ""
+
+    def _creature(self, candidate: Candidate, before: str) -> str:
+        """Why the word is a given name; empty where nothing shows it."""
         document, start, end = self.document, candidate.start, candidate.end
-        before, _ = document.before(start)
-        if candidate.key in self.persons and before not in self.lexicon.words("preposition"):
-            return "a person's name in this article"
         if self._is_given(candidate) and _AS_PERSON.match(document.clean, end):
-            self.persons.add(candidate.key)
             return "a given name before an age or a surname"
         if _AGE.match(document.clean, end) and not document.in_capitals(start):
-            self.persons.add(candidate.key)
             return "a name before a surname and an age"
         apposition = _APPOSITION.match(document.low, end)
         if apposition and set(apposition[1].split()) & self.lexicon.words("creature"):
-            self.persons.add(candidate.key)
             return f"said to be a living being:{apposition[1]}"
         trade = _PROFESSION.match(document.low, end)
         if trade and trade[1] in self.lexicon.words("profession") and self._is_given(candidate):
-            self.persons.add(candidate.key)
             return f"said to be a person: '{trade[1]}' behind it"
-        if before in ("called", "named"):
-            before, _ = document.before(start - len(before) - 1)
-        if before in self.lexicon.words("creature"):
-            return f"'{before}' before it"
         if not self._is_given(candidate):
             return ""
         after, gap = document.after(end)
@@ -57,15 +61,19 @@ class OtherNames:
             document.capital_after(end)
             and gap in (" ", "\u00a0")
             and not document.in_capitals(start)
-            and before not in self.lexicon.words("preposition")
+            and (before not in self.lexicon.words("preposition") or self._ends_as_surname(before, after, end))
             and after not in self.lexicon.words("place")
             and after not in self.lexicon.words("company")
             and after not in self.lexicon.words("institution")
             and not (document.in_title(start) and document.capitalises_title)
         ):
-            self.persons.add(candidate.key)
             return "a given name before a surname"
         return ""
+
+    def _ends_as_surname(self, before: str, after: str, end: int) -> bool:
+        """Whether a single word stands behind it that is nothing known: "spoke to India Arie"."""
+        ends = before in ("to", "with", "by") and _SURNAME_ENDS.match(self.document.clean, end) is not None
+        return ends and after not in self.lexicon.longest
 
     def _is_given(self, candidate: Candidate) -> bool:
         return candidate.key in self.lexicon.words("given-country")
@@ -100,6 +108,19 @@ class OtherNames:
         street = after in self.lexicon.words("street") and document.capital_after(end) and gap == " "
         if street and sense.kind == "name" and not document.in_capitals(candidate.start):
             return f"part of a place's name, '{after}' after it"
+        body = school_or_paper(document, lexicon, candidate.start, end) if sense.kind != "demonym" else ""
+        if body:
+            return body
+        if (
+            sense.kind == "name"
+            and after in lexicon.words("given")
+            and gap == " "
+            and document.capital_after(end)
+            and before not in lexicon.words("preposition")
+            and not document.in_capitals(candidate.start)
+            and not (document.in_title(candidate.start) and document.capitalises_title)
+        ):
+            return f"part of a name, '{after}' after it"
         if after in lexicon.words("homely") and gap == " " and not document.capital_after(end):
             return f"'{after}' after it"
         if before in lexicon.words("of"):
@@ -115,6 +136,9 @@ class OtherNames:
     def in_company(self, candidate: Candidate) -> tuple[float, str]:
         """Less weight where the word is part of a company's name."""
         after, gap = self.document.after(candidate.end)
+        headline = self.document.in_title(candidate.start) and self.document.capitalises_title
+        if (headline or self.document.in_capitals(candidate.start)) and after in self.lexicon.words("metal"):
+            return 1.0, ""  # "Chile Lithium Talks Collapse"
         if (
             self.document.capital_after(candidate.end)
             and after in self.lexicon.words("company")

@@ -23,11 +23,12 @@ from outcrop.tagging.language import language_of
 from outcrop.tagging.lexicon import Lexicon, load_lexicon
 from outcrop.tagging.mineral_focus import judge_minerals
 from outcrop.tagging.minerals import PLACED, MineralReader
+from outcrop.tagging.people import People
 from outcrop.tagging.salience import Weighed, weigh, why
 from outcrop.tagging.vetoes import Vetoes
 
 # Part of the fingerprint: changes with every change of the rules in this package that could change a tag.
-RULES = "15"
+RULES = "16"
 # A book of ten megabytes has tens of thousands of candidates; nobody reads on.
 _MOST_NOT_TAGGED = 2_000
 
@@ -103,14 +104,19 @@ class Tagger:
         found = find(document, lexicon, speech)
         kept, idle = _outside(Furniture(document), _without_nested(found.candidates))
         kept, vetoed = self._vetoes.part(document, kept)
-        placed = any(
-            s.vocabulary == "country" and s.kind in PLACED and not s.weak for c in kept for s in c.senses
-        )
-        metals = MineralReader(document, lexicon, found.evidence, placed)
+        placed = {
+            c.start
+            for c in kept
+            for s in c.senses
+            if s.vocabulary == "country" and s.kind in PLACED and not s.weak
+        }
+        people = People(document, lexicon)
+        people.meet(kept)
+        metals = MineralReader(document, lexicon, found.evidence, placed, people)
         minerals = self._vetoes.overrule(
             document, "mineral", metals.decide(c for c in kept if c.vocabulary == "mineral")
         )
-        reader = CountryReader(document, lexicon, found.evidence, speech)
+        reader = CountryReader(document, lexicon, found.evidence, speech, people)
         countries = self._vetoes.overrule(
             document, "country", reader.decide(c for c in kept if c.vocabulary == "country")
         )
