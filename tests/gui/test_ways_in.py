@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from outcrop.capture.payload import Link, Payload
@@ -35,7 +35,7 @@ _SENTENCES = (
 
 class _Server(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        body = _PAGE.format(*_SENTENCES).encode()
+        body = _PAGE.format(*_SENTENCES).encode() if self.path == "/tin" else b"<h1>Not found</h1>"
         self.send_response(200 if self.path == "/tin" else 404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
@@ -87,6 +87,22 @@ def test_an_address_in_a_private_network_is_asked_about_first(
     assert window.session.clipping
     assert window.session.clipping.title.startswith("Tin from Bolivia")
     assert window.session.clipping.metadata.url == f"{site}/tin"
+
+
+def test_an_answer_that_is_an_error_is_asked_for_again_before_it_is_kept(
+    window: Window, qtbot: QtBot, site: str
+) -> None:
+    window.session.clipping_in.fetch(Link(f"{site}/gone"), allow_private=True)
+    until(qtbot, lambda: window.messages.shown)
+    assert [way.label for way in told(window).offers] == ["Try again", "Look at it…"]
+    panel = window.work
+    panel.list.setCurrentIndex(window.session.works.index(0, 0))
+    after = panel.list.nextInFocusChain()
+    while after and not isinstance(after, QPushButton):
+        after = after.nextInFocusChain()
+    assert after is panel._offers[0], "Tab leads from the row to what can be done about it"
+    panel._clear.click()
+    assert panel._nothing.isVisibleTo(panel)
 
 
 def test_a_folder_is_added_and_what_failed_says_why(window: Window, qtbot: QtBot, tmp_path: Path) -> None:

@@ -87,10 +87,11 @@ QComboBox QAbstractItemView {
 
 QPushButton, QToolButton {
     background: $surface; color: $text; border: 1px solid $line; border-radius: 6px; padding: $hair $clear;
+    outline: none;
 }
 QPushButton:hover, QToolButton:hover { border-color: $muted; }
 QPushButton:focus, QToolButton:focus { border: 1px solid $accent; }
-QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: $selection; }
+QPushButton:pressed, QPushButton:checked, QToolButton:pressed, QToolButton:checked { background: $selection; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; background: $window; }
 QPushButton#Primary, QPushButton:default {
     background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;

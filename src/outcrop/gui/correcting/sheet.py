@@ -45,7 +45,7 @@ class CorrectionSheet(QDialog):
         self.text = TextSide(session, subject)
         self.save = QPushButton("Save" if subject.is_saved else "Save the clipping")
         self.save.setObjectName("Primary")
-        self.leave = QPushButton("Cancel" if subject.is_saved else "Throw away")
+        self.leave = QPushButton("Cancel" if subject.is_saved else "Don't save")
         self._said = QLabel()
         self._details = QToolButton()
         self._text = QToolButton()

@@ -166,7 +166,7 @@ def said_of(item: BatchItem) -> str:
         return PRIVATE
     if item.state is ItemState.DONE:
         return item.reason or item.outcome
-    return item.reason or item.state.value
+    return item.reason or ("" if item.is_open else item.state.value)
 
 
 def name_of(batch: Batch) -> str:

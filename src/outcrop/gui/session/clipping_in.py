@@ -126,6 +126,7 @@ class ClippingIn(QObject):
 
         def read(ticket: Ticket) -> Payload | Clipping:
             known = None if again else self._library.known_at(link.url)
+            ticket.progress(0, 0, "fetching")
             return known or self._library.fetch(link, ticket, allow_private=allow_private)
 
         def retry(private: bool = allow_private, once_more: bool = again) -> None:

@@ -23,6 +23,9 @@ from outcrop.gui.works import PRIVATE, State, Work, WorkModel
 from outcrop.library.keeping import Clipped, ClipStatus
 from outcrop.library.library import Library
 
+_SERVER_REFUSED = 400
+"""From this status on an answer is none; to ask once more helps sooner than to keep it (RFC 9110, 15.5)."""
+
 
 @dataclass
 class Batch:
@@ -140,15 +143,25 @@ class Outcomes(QObject):
         clipped = outcome.clipped
         batch.failed += 1
         has_text = bool(clipped.draft.text.strip())
-        saved = partial(self._works.ended, work, State.DONE, "added")
+        saved = partial(self._saved, work)
         look = Way("Look at it…", partial(self.look_asked.emit, clipped.draft, outcome.payload, saved))
         work.offers = (look, Way("Save anyway", keep_anyway)) if has_text else ()
         self._works.ended(work, State.FAILED, clipped.reason)
         if batch.size == 1:
             hint = "" if has_text else "Nothing was saved."
-            self._notices.say(clipped.reason, *work.offers, hint=hint, kind=Kind.WARNING)
+            ways = work.offers
+            if (outcome.payload.status or 0) >= _SERVER_REFUSED:
+                ways = (Way("Try again", partial(self._works.retry, work)), *ways[:1])
+            self._notices.say(
+                clipped.reason, *ways, hint=hint, kind=Kind.WARNING, stays=True, about=work.about
+            )
         else:
             self._sum_up(batch)
+
+    def _saved(self, work: Work) -> None:
+        """What was refused is in the library after all."""
+        self._notices.settle(work.about)
+        self._works.ended(work, State.DONE, "added")
 
     def _ways(self, clipped: Clipped, clipping: Clipping, work: Work) -> tuple[Way, ...]:
         """What can be done about a clipping that came in."""

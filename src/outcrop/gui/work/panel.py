@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
@@ -85,23 +86,26 @@ class WorkPanel(QFrame):
         self.list.setUniformItemSizes(True)
         self.list.setAccessibleName("Work")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._nothing = QLabel("Nothing is in work, and nothing has failed.", self)
+        self._nothing.setObjectName("Muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._said = QLabel(self)
         self._said.setObjectName("Muted")
         self._said.setWordWrap(True)
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._cancel = QPushButton("Cancel", self)
         self._retry = QPushButton("Try again", self)
-        clear = QPushButton("Clear what has ended", self)
-        clear.setObjectName("Link")
+        self._clear = QPushButton("Clear what has ended", self)
+        self._clear.setObjectName("Link")
         self._count = QLabel("Work", self)
         self._count.setObjectName("Muted")
         self._cancel.clicked.connect(lambda: self._on_current(model.cancel))
         self._retry.clicked.connect(lambda: self._on_current(model.retry))
-        clear.clicked.connect(model.clear_ended)
+        self._clear.clicked.connect(model.clear_ended)
         head = QHBoxLayout()
         head.addWidget(self._count)
         head.addStretch(1)
-        head.addWidget(clear)
+        head.addWidget(self._clear)
         self._row = QHBoxLayout()
         for button in (self._cancel, self._retry):
             self._row.addWidget(button)
@@ -113,12 +117,14 @@ class WorkPanel(QFrame):
         column.setContentsMargins(snug, snug, snug, snug)
         column.addLayout(head)
         column.addWidget(self.list, 1)
+        column.addWidget(self._nothing, 1)
         column.addWidget(self._said)
         column.addLayout(self._row)
         self.setFixedSize(theme.px(600), theme.px(440))
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_current())
         model.dataChanged.connect(lambda *_: self._show_current())
         model.modelReset.connect(self._show_current)
+        model.rowsInserted.connect(self._show_current)
         self._show_current()
 
     def open_above(self, place: QPoint) -> None:
@@ -135,6 +141,10 @@ class WorkPanel(QFrame):
             act(work)
 
     def _show_current(self) -> None:
+        empty = not self._model.rowCount()
+        self._nothing.setVisible(empty)
+        for part in (self.list, self._clear):
+            part.setVisible(not empty)
         work = self._model.work_at(self.list.currentIndex())
         self._cancel.setVisible(work is not None and self._model.can_cancel(work))
         self._retry.setVisible(work is not None and self._model.can_retry(work))
@@ -148,6 +158,8 @@ class WorkPanel(QFrame):
         if [offer.label for offer in offers] == [offer.label for offer in self._shown]:
             self._shown = offers
             return
+        if any(button.hasFocus() for button in self._offers):
+            self.list.setFocus()
         for button in self._offers:
             button.hide()
             button.deleteLater()
@@ -156,6 +168,8 @@ class WorkPanel(QFrame):
         for place, button in enumerate(self._offers):
             button.clicked.connect(partial(self._do, place))
             self._row.insertWidget(place, button)
+        for before, after in pairwise((self.list, *self._offers, self._cancel, self._retry, self._clear)):
+            self.setTabOrder(before, after)
 
     def _do(self, place: int) -> None:
         if place < len(self._shown):
