@@ -9,7 +9,9 @@ from outcrop.tagging.document import Document
 
 # A press release closes with the company's portrait and with legal notes; all that follows is of that kind.
 _CLOSING = re.compile(
-    r"(?m)^[ \t>*#]*(?:About (?!the (?:project|mine|deposit|author)\b)(?:the )?[A-Z0-9][^\n]{0,300}"
+    # A heading, or a portrait on the same line, where the name comes back: "About Example Example is ...".
+    r"(?m)^[ \t>*#]*(?:About (?!the (?:project|mine|deposit|author)\b)(?:the )?"
+    r"(?:[A-Z][^\n]{0,78}(?<![.!?,;])[ \t*:]*$|(?P<name>[A-Z][^\W_]{2,})[^\n]{1,120}?\b(?P=name)\b)"
     r"|(?:Cautionary|Forward[- ]Looking|Safe Harbou?r)[^\n]{0,80}"
     r"|(?:ABOUT|CAUTIONARY|FORWARD[- ]LOOKING) [A-Z][^\n]{0,80}"
     r"|(?:Media|Investor|Press)(?: Relations)? (?:C|c)ontacts?\b[^\n]{0,60}|Disclaimer:?[ \t]*$)"

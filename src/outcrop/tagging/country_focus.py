@@ -1,7 +1,8 @@
 """Which countries an article is about.
 
-The country that weighs most always is. Another is where more speaks for it than against it: a
-logistic regression over eight features that a reader can check, each of which says one plain thing.
+Those for which more speaks than against them: a logistic regression over eight features that a reader
+can check, each of which says one plain thing. The country that weighs most is always among them, but
+not where only the end of a long text or a company's portrait names it.
 Fitted by `python -m tests.benchmarks.tagging.fit_countries` on the training part of Reuters-21578
 (what its indexers gave, 1987) and on press releases and public pages of 2023-2026 labelled by two
 readers; the script prints what it reaches out of fold. The constants are rounded to one decimal:
@@ -25,7 +26,7 @@ TAIL_WEIGHT = 0.4
 # Shares below this are alike: named in passing.
 SMALLEST_SHARE = 0.05
 
-# What speaks for a country beside the first, and how strongly: log-odds a unit.
+# What speaks for a country, and how strongly: log-odds a unit.
 BIAS = -1.5
 WEIGHTS = {
     # ln of its score over the first country's: 0 where they weigh alike, -0.7 at half.
@@ -52,18 +53,19 @@ def judge_countries(table: Mapping[str, Weighed], document: Document) -> None:
     press_release = document.is_press_release
     for weighed in table.values():
         weighed.score = _score(weighed, press_release)
-    top = max((weighed.score for weighed in table.values() if weighed.concept.isupper()), default=0.0)
+    top = max((weighed.score for weighed in table.values() if weighed.is_country), default=0.0)
     for concept, features in country_features(table, document).items():
         odds = BIAS + sum(WEIGHTS[name] * value for name, value in features.items())
-        table[concept].focus = odds >= 0 or table[concept].score == top
+        weighed = table[concept]
+        weighed.focus = odds >= 0 or (weighed.score == top and not weighed.late_only)
     for weighed in table.values():
-        if not weighed.concept.isupper():
+        if not weighed.is_country:
             weighed.focus = weighed.score > top
 
 
 def country_features(table: Mapping[str, Weighed], document: Document) -> dict[str, dict[str, float]]:
     """What WEIGHTS speaks of, by country; the scores must be set."""
-    countries = [weighed for weighed in table.values() if weighed.concept.isupper()]
+    countries = [weighed for weighed in table.values() if weighed.is_country]
     top = max((weighed.score for weighed in countries), default=0.0)
     parties = math.log(max(1, sum(weighed.stated for weighed in countries)))
     words = (len(document.clean) - document.body_start) * document.breadth / 6

@@ -26,10 +26,16 @@ _WIRES = (
     "accesswire",
     "/cnw/",
 )
+_AGENCY = re.compile(
+    r"\((?:Thomson )?(?:Reuters|Bloomberg|AP|Associated Press|AFP|Dow Jones|Xinhua|Interfax|TASS|dpa"
+    r"|EFE|ANSA|PTI|Kyodo|Yonhap|Anadolu|Canadian Press|UPI|IANS|Argus|Platts|Fastmarkets)(?: [A-Z]\w+)?\)"
+)
+# How far into the text an agency signs.
+_SIGNED = 200
 LEAD = 350
-# Chinese, Japanese and Korean say in one sign what an alphabet says in two or three letters.
-_DENSE_SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_DENSE = 2.5
+# An English word takes six characters with its space, a Chinese one 1.7, a Japanese or Korean one 2.4.
+_SIGN, _SYLLABLE = re.compile("[\u3400-\u9fff]"), re.compile("[\u3040-\u30ff\uac00-\ud7af]")
+_CHINESE, _JAPANESE = 3.5, 2.5
 _CAPITAL, _LETTER = re.compile("[A-Z]"), re.compile("[A-Za-z]")
 _TITLES = frozenset({"mrs", "prof", "sen", "rep", "gov", "gen", "capt", "sgt", "col", "rev", "hon"})
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Lt|Col|Capt|Sgt|Rev|Hon)\.\Z")
@@ -162,8 +168,11 @@ class Document:
 
     @cached_property
     def is_press_release(self) -> bool:
-        """Whether a company speaks of itself: a ticker, or a wire for such news."""
-        return _TICKER.search(self.clean) is not None or any(wire in self.low for wire in _WIRES)
+        """Whether a company speaks of itself: a wire for such news, or a ticker where no agency signs."""
+        if any(wire in self.low for wire in _WIRES):
+            return True
+        signed = _AGENCY.search(self.clean, self.body_start, self.body_start + _SIGNED)
+        return not signed and _TICKER.search(self.clean) is not None
 
 
 def _breadth(text: str) -> float:
@@ -171,7 +180,10 @@ def _breadth(text: str) -> float:
     sample = text[:2000]
     if sample.isascii():
         return 1.0
-    return _DENSE if len(_DENSE_SIGN.findall(sample)) > 0.3 * len(sample) else 1.0
+    signs, syllables = len(_SIGN.findall(sample)), len(_SYLLABLE.findall(sample))
+    if signs + syllables < 0.3 * len(sample):
+        return 1.0
+    return _JAPANESE if syllables > 0.1 * len(sample) else _CHINESE
 
 
 def _abbreviation(word: str, gap: str) -> bool:

@@ -30,7 +30,8 @@ _MONEY = re.compile(
 class Weighed:
     """How much of an article speaks of one concept: sums of its mentions' weights, by place.
 
-    `first` is where the text names it first, from 0 (beginning) to 1 (end).
+    `first` is where the text names it first, from 0 (beginning) to 1 (end); `asides` counts the mentions
+    in a company's portrait, in legal notes and in tables.
     """
 
     concept: str
@@ -40,14 +41,25 @@ class Weighed:
     in_dateline: float = 0.0
     in_lead: float = 0.0
     in_tail: float = 0.0
+    asides: int = 0
     first: float = 1.0
     score: float = 0.0
     focus: bool = False
 
     @property
+    def is_country(self) -> bool:
+        """Whether it is a country and not a group of them: countries have codes in capitals."""
+        return self.concept.isupper()
+
+    @property
     def stated(self) -> bool:
         """Whether the title or the first sentences name it."""
         return self.in_title + self.in_lead > 0
+
+    @property
+    def late_only(self) -> bool:
+        """Whether the last quarter of a longer text and asides alone name it."""
+        return self.weight <= self.in_tail + ASIDE * self.asides
 
 
 def weigh(
@@ -70,6 +82,7 @@ def weigh(
         weighed.first = min(weighed.first, (finding.start - document.body_start) / max(1, body))
         if asides.holds(finding.start):
             weighed.weight -= (1 - ASIDE) * weight
+            weighed.asides += 1
         elif finding.start < dateline_end:
             weighed.in_dateline += weight
         elif finding.start < document.lead_end:
@@ -90,4 +103,7 @@ def why(weighed: Weighed, total: int) -> str:
         places.append("first sentences")
     count = len(weighed.findings)
     places.append(f"{count} of {total} mentions" if total > 1 else "the only mention")
+    if weighed.asides:
+        which = "it" if count == 1 else "all" if count == weighed.asides else f"{weighed.asides} of them"
+        places.append(f"{which} in a portrait, notes or a table")
     return ", ".join(places)

@@ -87,3 +87,34 @@ def test_a_chinese_article_is_not_all_first_sentences() -> None:
     )
     assert focus(title, text) == {"CL", "copper"}
     assert {"PE", "JP", "DE"} <= mentioned(title, text)
+
+
+@pytest.mark.parametrize("beginning", ["About 70 percent", "About Half", "Some 70 percent"])
+def test_a_paragraph_that_begins_with_about_is_no_portrait(beginning: str) -> None:
+    text = (
+        PADDING
+        + f"\n\n{beginning} of the cobalt comes from Zambia. Zambia sells its cobalt to Example Metals."
+    )
+    tags = {tag.concept: tag for tag in TAGGER.tag("Example Metals reports", text)}
+    assert tags["ZM"].why == "2 of 2 mentions"
+
+
+def test_mentions_in_a_portrait_are_told_as_such() -> None:
+    text = ABOUT + PADDING + "\n\nAbout Example Minerals\nExample works in Canada, and in Canada alone."
+    canada = next(tag for tag in TAGGER.tag("Zambia reopens a mine", text) if tag.concept == "CA")
+    assert canada.why == "2 of 5 mentions, all in a portrait, notes or a table"
+
+
+@pytest.mark.parametrize(
+    ("signed", "expected"),
+    [
+        pytest.param("(Reuters)", {"PE"}, id="an agency"),
+        pytest.param("(GLOBE NEWSWIRE)", {"MX"}, id="a wire for companies' own news"),
+    ],
+)
+def test_a_ticker_makes_no_press_release_of_an_agencys_story(signed: str, expected: set[str]) -> None:
+    text = (
+        f"LIMA, March 3 {signed} - Example Copper Corp (NYSE: EXC) said half of its workers had gone home. "
+        "The company gave no reason. It will say more on Friday. Its pits in Mexico work as before."
+    )
+    assert focus("Example Copper's workers walk out", text) - {"copper"} == expected
