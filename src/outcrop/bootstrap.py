@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from outcrop.capture.address_rules import RULES
 from outcrop.home.network import on_network
 from outcrop.home.profile import Profile, make_folders, profile_at
 from outcrop.index import SearchIndex
@@ -21,5 +22,7 @@ def open_library(profile: Profile | Path | str | None = None, worker: Worker | N
     home = profile if isinstance(profile, Profile) else profile_at(profile)
     make_folders(home)
     alone = on_network(home.folder)
-    store = Store(home.library_file, home.lock_file, home.originals, home.backups, alone=alone)
+    store = Store(
+        home.library_file, home.lock_file, home.originals, home.backups, alone=alone, address_rules=RULES
+    )
     return Library(store, SearchIndex(home.index), worker)

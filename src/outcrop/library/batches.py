@@ -20,6 +20,7 @@ from outcrop.domain.batch import LOST, OPEN, Batch, BatchItem, ItemState
 from outcrop.domain.edit import ChangeKind, Edit
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
+from outcrop.library.addresses import Addresses
 from outcrop.library.batch_items import Patience
 from outcrop.library.batch_run import BatchRun, Ways
 from outcrop.library.hosts import Hosts
@@ -34,7 +35,15 @@ _MOMENT = 0.02
 class Batches:
     """Safe to use from any thread."""
 
-    def __init__(self, store: Store, ledger: Ledger, ways: Ways, patience: Patience | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        ledger: Ledger,
+        ways: Ways,
+        addresses: Addresses,
+        patience: Patience | None = None,
+    ) -> None:
+        self._addresses = addresses
         self._store = store
         self._ledger = ledger
         self._ways = ways
@@ -53,6 +62,7 @@ class Batches:
     ) -> Batch:
         """Keeps a list of addresses, each once. Those that the library has are known already, unless
         they are to be fetched `again`."""
+        self._addresses.bring_up_to_date()
         canonical = {link: capture.canonical_url(link.url) for link in links}
         once = {address: link for link, address in reversed(canonical.items())}
         kept = [link for link in canonical if once[canonical[link]] is link]
@@ -104,6 +114,7 @@ class Batches:
         it takes in what waits, and this one returns at once. Raises Cancelled when called off, which
         leaves the rest waiting; OutcropError where another program works on the batch.
         """
+        self._addresses.bring_up_to_date()
         batch = self.batch(id)
         while running := self._runs.get(id):
             if running.add(self._taken_up(batch, running.places, only)):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 
-from outcrop import __version__, tagging
+from outcrop import __version__, capture, tagging
 from outcrop.capture.near_duplicates import signature
 from outcrop.capture.payload import LARGEST_PAYLOAD, Payload, too_large
 from outcrop.domain.clipping import Clipping, Draft, Original
@@ -17,6 +17,7 @@ from outcrop.domain.edit import ChangeKind, Edit
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vetoes import Veto
+from outcrop.library.addresses import Addresses
 from outcrop.library.better_text import why_worse
 from outcrop.library.drafting import tag_draft
 from outcrop.library.keeping import Clipped, ClipStatus, ReadAgain
@@ -48,11 +49,13 @@ class Capturing:
         ledger: Ledger,
         worker: Worker,
         near: NearDuplicates,
+        addresses: Addresses,
         tagger: Callable[[], tagging.Tagger],
         vetoes: Callable[[], Sequence[Veto]],
     ) -> None:
         self._tagger = tagger
         self._near = near
+        self._addresses = addresses
         self._store = store
         self._ledger = ledger
         self._worker = worker
@@ -81,6 +84,7 @@ class Capturing:
         A new text of a known address is shown at once where it is no worse; with `offer` it waits beside
         the present one for the reader to choose.
         """
+        self._addresses.bring_up_to_date()
         draft = self._with_typed_title(draft)
         original = writing.KeptOriginal(*self._store.keep_original(draft.original.data))
         arrival = Arrival(
@@ -105,6 +109,13 @@ class Capturing:
             kept.worse,
             self._store.read(lambda s: reading.read_rows(s, others)) if others else (),
         )
+
+    def known_at(self, url: str) -> Clipping | None:
+        self._addresses.bring_up_to_date()
+        address = capture.canonical_url(url)
+        found, _ = self._store.read(lambda s: reading.find_same(s, address, ""))
+        clipping = self._clipping(found) if found is not None else None
+        return None if clipping is None or clipping.trashed else clipping
 
     def _with_typed_title(self, draft: Draft) -> Draft:
         """Under the title that the reader typed for this address before, where there is one."""

@@ -14,6 +14,7 @@ from outcrop.domain.tags import Verdict
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vocabulary import OWN, Vocabulary
 from outcrop.index import SearchIndex
+from outcrop.library.addresses import Addresses
 from outcrop.library.batches import Batches
 from outcrop.library.capturing import Capturing
 from outcrop.library.changes import Announcements, Listener
@@ -57,16 +58,18 @@ class Library(WaysIn, Corrections, Shelves):
         self._ledger = Ledger(store, self._announcements)
         self._near = NearDuplicates(store)
         self._knowledge = Knowledge(store)
+        addresses = Addresses(store, self._ledger)
         capturing = Capturing(
             store,
             self._ledger,
             self._worker,
             self._near,
+            addresses,
             lambda: self.tagger,
             lambda: self._knowledge.vetoes,
         )
         WaysIn.__init__(self, self, capturing)
-        self.batches = Batches(store, self._ledger, self)
+        self.batches = Batches(store, self._ledger, self, addresses)
         correcting = Correcting(self._ledger, self._worker, lambda: self._knowledge.vetoes)
         Corrections.__init__(self, self, correcting, self._worker)
         self._deciding = Deciding(store, self._ledger, lambda: self.vocabularies)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from outcrop import capture
 from outcrop.domain.article import Article
 from outcrop.domain.clipping import Clipping, Original, Row
 from outcrop.domain.errors import OutcropError
@@ -32,13 +31,6 @@ class Shelves:
         if found is None:
             raise OutcropError(f"Clipping {id} has no version {number}.", "outcrop-cli show lists them.")
         return found
-
-    def known_at(self, url: str) -> Clipping | None:
-        """The clipping outside the trash that has this address, in whatever form; None where none has."""
-        address = capture.canonical_url(url)
-        found, _ = self._store.read(lambda s: reading.find_same(s, address, ""))
-        clipping = self.clipping(found) if found is not None else None
-        return None if clipping is None or clipping.trashed else clipping
 
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """The rows of these ids in their order; unknown ids are passed over."""

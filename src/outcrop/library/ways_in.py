@@ -9,7 +9,7 @@ from pathlib import Path
 from outcrop import capture
 from outcrop.capture.faults import LONGEST_FETCH
 from outcrop.capture.payload import Link, Payload
-from outcrop.domain.clipping import Draft, Route
+from outcrop.domain.clipping import Clipping, Draft, Route
 from outcrop.domain.edit import Edit
 from outcrop.domain.ticket import Ticket
 from outcrop.library.capturing import Capturing
@@ -56,6 +56,10 @@ class WaysIn:
     ) -> Payload:
         """The page at an address, with limits on time, size and where it may lie."""
         return capture.fetch(link, ticket, allow_private=allow_private, seconds=seconds)
+
+    def known_at(self, url: str) -> Clipping | None:
+        """The clipping outside the trash that has this address, in whatever form; None where none has."""
+        return self._capturing.known_at(url)
 
     def extract(self, payload: Payload, ticket: Ticket | None = None) -> Draft:
         """The tagged draft of a payload; nothing is saved."""

@@ -38,7 +38,7 @@ from outcrop.store.times import now
 ALONE_SECONDS = 3.0
 """How long to wait for a library that another process has for itself."""
 
-SCHEMA = "0010"
+SCHEMA = "0011"
 """The newest step in `migrations/versions`; a test holds the two together."""
 
 _Answer = TypeVar("_Answer")
@@ -57,9 +57,16 @@ class Store:
     """
 
     def __init__(
-        self, library: Path, lock: Path, originals: Path, backups: Path, *, alone: bool = False
+        self,
+        library: Path,
+        lock: Path,
+        originals: Path,
+        backups: Path,
+        *,
+        alone: bool = False,
+        address_rules: int = 0,
     ) -> None:
-        """Opens the library, making it first where there is none.
+        """Opens the library, making it first where there is none, for addresses by these rules.
 
         `alone` keeps every other process out while this one is open and does without a
         write-ahead log: for folders on a network, where several machines share no memory.
@@ -82,7 +89,7 @@ class Store:
                 _migrate(library, backups, journal)
             self._writer = writing_engine(library, journal)
             try:
-                self._name_library()
+                self._name_library(address_rules)
             except BaseException:
                 self._writer.dispose()
                 raise
@@ -142,10 +149,12 @@ class Store:
         if self.alone:
             self._lock.release()
 
-    def _name_library(self) -> None:
+    def _name_library(self, address_rules: int) -> None:
         with Session(self._writer) as session, session.begin():
             if session.get(LibraryRow, 1) is None:
-                session.add(LibraryRow(id=1, uid=uuid.uuid4().hex, revision=0, created=now()))
+                row = LibraryRow(id=1, uid=uuid.uuid4().hex, revision=0, created=now())
+                row.address_rules = address_rules
+                session.add(row)
 
     @contextlib.contextmanager
     def _explaining(self) -> Iterator[None]:

@@ -33,7 +33,8 @@ class Table(DeclarativeBase):
 
 
 class LibraryRow(Table):
-    """The one row that names the library and counts its revisions."""
+    """The one row that names the library and counts its revisions; `address_rules` is the edition of the
+    rules that made its canonical addresses."""
 
     __tablename__ = "library"
 
@@ -41,6 +42,7 @@ class LibraryRow(Table):
     uid: Mapped[str] = mapped_column(String(32))
     revision: Mapped[int]
     created: Mapped[int]
+    address_rules: Mapped[int] = mapped_column(server_default="0")
 
 
 class OriginalRow(Table):
