@@ -53,7 +53,8 @@ class ChipArt:
         inset = pen.widthF() / 2
         corner = min(self._theme.px(CHIP_CORNER), rect.height() / 2)
         painter.setPen(pen)
-        painter.setBrush(fill if chip.look is Look.FOCUS else Qt.BrushStyle.NoBrush)
+        filled = chip.look is Look.FOCUS or not chip.vocabulary
+        painter.setBrush(fill if filled else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), corner, corner)
         self._paint_inside(painter, rect, chip, text)
         painter.restore()
@@ -76,7 +77,7 @@ class ChipArt:
 
     def _colours(self, chip: Chip) -> tuple[QColor, QColor]:
         if not chip.vocabulary:
-            return self._theme.colour("muted"), self._theme.colour("window")
+            return self._theme.colour("muted"), self._theme.colour("surface")
         pair = self._theme.pair(chip.vocabulary)
         return QColor(pair.text), QColor(pair.fill)
 

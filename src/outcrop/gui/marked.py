@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
@@ -45,6 +46,7 @@ class Lines:
 def lay_out(text: str, font: QFont, width: float, lines: int, marks: tuple[Mark, ...] = ()) -> Lines:
     """`text` broken to `width` in at most `lines` lines, the last one elided where more would follow.
 
+    A text that is read from the right begins at the right of `width`.
     Each line is as tall as the font says, also where another font lends the glyphs that it lacks: rows
     whose height was reckoned from the font then hold any script.
     """
@@ -60,6 +62,23 @@ def lay_out(text: str, font: QFont, width: float, lines: int, marks: tuple[Mark,
     return Lines(layout, len(starts), len(starts) * metrics.height(), True)
 
 
+def is_leftward(text: str) -> bool:
+    """Whether a line of this text is read from the right: its first letter outside an isolate decides
+    (Unicode's bidirectional algorithm, rules P2 and P3)."""
+    depth = 0
+    for sign in text:
+        match unicodedata.bidirectional(sign):
+            case "LRI" | "RLI" | "FSI":
+                depth += 1
+            case "PDI":
+                depth = max(0, depth - 1)
+            case "L" if not depth:
+                return False
+            case "R" | "AL" if not depth:
+                return True
+    return False
+
+
 def _broken(
     text: str, font: QFont, width: float, lines: int, marks: tuple[Mark, ...]
 ) -> tuple[QTextLayout, list[int], int | None]:
@@ -67,6 +86,9 @@ def _broken(
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if is_leftward(text):
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
     layout.setTextOption(option)
     layout.setFormats([_format(mark, Utf16(text)) for mark in marks])
     starts: list[int] = []

@@ -79,3 +79,9 @@ def isolated(text: str) -> str:
     """`text` held together in its own direction, for use inside a line of another (Unicode's
     first strong isolate)."""
     return f"\u2068{text}\u2069"
+
+
+def leftmost(text: str) -> str:
+    """English words held together, for use inside a line that is read from the right (Unicode's
+    left-to-right isolate)."""
+    return f"\u2066{text}\u2069"

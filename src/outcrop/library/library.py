@@ -212,6 +212,10 @@ class Library(WaysIn, Corrections, Shelves):
             return self._upkeep.undo(self._undoing.undo, ticket)
         return self._undoing.undo(ticket)
 
+    def undo_is_long(self) -> bool:
+        """Whether taking the latest act back goes part by part, for seconds or minutes."""
+        return self._undoing.is_long()
+
     def last_edit(self) -> Edit | None:
         """The act that `undo` would take back."""
         return self._undoing.last()

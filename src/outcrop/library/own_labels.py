@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from outcrop.domain.edit import ChangeKind, Edit
 from outcrop.domain.errors import OutcropError
+from outcrop.domain.folding import fold
 from outcrop.domain.tags import Verdict
 from outcrop.domain.vocabulary import OWN, Concept, Vocabulary, own_id
 from outcrop.library.ledger import Ledger, Touched
@@ -82,6 +83,19 @@ class OwnLabels:
             lambda s, r: editing.apply_edit(s, words, changes, r),
             lambda edit: Touched(ChangeKind.CHANGED, ids if edit else []),
         )
+
+
+def namesake(label: str, vocabularies: Mapping[str, Vocabulary]) -> tuple[Vocabulary, Concept] | None:
+    """The shipped concept that a typed label is a name of, and its vocabulary; None where there is none, or
+    the label has long been the reader's own. An id alone ("IT") is no name."""
+    own = vocabularies.get(OWN)
+    if own and own.resolve(label):
+        return None
+    for vocabulary in vocabularies.values():
+        found = vocabulary.resolve(label) if vocabulary.id != OWN else None
+        if found and fold(label) in {fold(name) for name in (found.label, *found.names)}:
+            return vocabulary, found
+    return None
 
 
 def written_label(typed: str) -> str:

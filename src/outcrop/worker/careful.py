@@ -17,13 +17,13 @@ from outcrop.domain.ticket import Ticket
 from outcrop.domain.vetoes import Veto
 from outcrop.library.work import WorkHere
 from outcrop.worker import tasks
-from outcrop.worker.child import DRAFT_MEMORY, DRAFT_SECONDS, Child
+from outcrop.worker.child import DRAFT_HINT, DRAFT_MEMORY, DRAFT_SECONDS, Child
 
 
 class CarefulWorker(WorkHere):
     def __init__(self) -> None:
         super().__init__(cache(tagging.Tagger.default))
-        self._child = Child(DRAFT_MEMORY)
+        self._child = Child(DRAFT_MEMORY, DRAFT_HINT)
 
     def draft(self, payload: Payload, vetoes: Sequence[Veto], ticket: Ticket) -> Draft:
         if not _may_be_a_bomb(payload):
@@ -42,7 +42,7 @@ class CarefulWorker(WorkHere):
 def read_in_child(payload: Payload) -> Draft:
     """The untagged draft in a payload, as `capture.read` gives it. Raises OutcropError as that does, and
     where it takes too long or too much memory."""
-    child = Child(DRAFT_MEMORY)
+    child = Child(DRAFT_MEMORY, DRAFT_HINT)
     try:
         return child.run(Ticket(), DRAFT_SECONDS, capture.read, payload)
     finally:

@@ -36,6 +36,7 @@ from outcrop.worker.tasks import Report
 DRAFT_SECONDS = 60.0
 DRAFT_MEMORY = 1_200 * 2**20
 """Bytes that the capture child may hold: reading the longest page that is read at all takes half of that."""
+DRAFT_HINT = "Copy the article's text and paste it instead."
 INDEX_SECONDS = 3 * 60 * 60.0
 IDLE_SECONDS = 5 * 60.0
 CREW = min(os.cpu_count() or 1, 4)
@@ -50,11 +51,13 @@ _Answer = TypeVar("_Answer")
 class Child:
     """One child process, started when needed, ended when long idle, replaced when killed.
 
-    It is killed when it holds more than `memory` bytes, where that is given.
+    It is killed when it holds more than `memory` bytes, where that is given. `hint` says what to do where
+    that, its death or its limit of time ends a task.
     """
 
-    def __init__(self, memory: int | None = None) -> None:
+    def __init__(self, memory: int | None = None, hint: str = "Try it again: nothing is lost.") -> None:
         self._memory = memory
+        self._hint = hint
         self._process: psutil.Process | None = None
         self._outgrown: set[int] = set()
         self._context = multiprocessing.get_context("spawn")
@@ -66,38 +69,59 @@ class Child:
         self._timer: threading.Timer | None = None
 
     def run(self, ticket: Ticket, seconds: float, task: Callable[..., _Answer], *args: Any) -> _Answer:
-        """What `task` gives. Raises what it raised, Cancelled, or OutcropError for one that died."""
-        future, reports = self._schedule(seconds, task, args)
-        try:
-            while True:
-                self._hear(reports, ticket)
-                self._kill_if_too_large()
-                if ticket.cancelled:
-                    future.cancel()
-                    raise Cancelled
-                try:
-                    return future.result(timeout=_LOOK_SECONDS)
-                except TimeoutError:
-                    if future.done():
-                        return future.result(timeout=0)
-        except TimeoutError as error:
-            raise OutcropError(
-                f"This took longer than {seconds:.0f} seconds and was stopped.",
-                "Copy the article's text and paste it instead.",
-            ) from error
-        except (CancelledError, BrokenExecutor) as error:
-            raise Cancelled from error
-        except ProcessExpired as error:  # an OSError, too
-            what = "The worker process ended while reading this."
-            if self._memory and error.pid in self._outgrown:
-                what = f"Reading this needs more memory than the {self._memory / 2**20:,.0f} MB it may take."
-            raise ChildDied(what, "Copy the article's text and paste it instead.") from error
-        except OSError as error:
-            if self._pool is None:
-                raise Cancelled from error
-            raise
-        finally:
-            self._finished()
+        """What `task` gives. Raises what it raised, Cancelled, or OutcropError for one that died.
+
+        A child that died before it began with the task is replaced, and the task given to the next one.
+        """
+        tries = 0
+        while True:
+            pool, reports, future = self._schedule(seconds, task, args)
+            try:
+                return self._awaited(future, reports, ticket)
+            except Cancelled:
+                if future.running():
+                    self._replace(pool)
+                future.cancel()
+                raise
+            except TimeoutError as error:
+                self._replace(pool)
+                raise OutcropError(
+                    f"This took longer than {seconds:.0f} seconds and was stopped.", self._hint
+                ) from error
+            except (ProcessExpired, BrokenExecutor) as error:  # the first is an OSError, too
+                if self._closed:
+                    raise Cancelled from error
+                self._replace(pool)
+                tries += 1
+                if isinstance(error, ProcessExpired) or tries > 1:
+                    raise self._told(error) from error
+            except (CancelledError, OSError) as error:
+                if ticket.cancelled or self._closed:
+                    raise Cancelled from error
+                if self._pool is pool:
+                    raise
+            finally:
+                self._finished()
+
+    def _awaited(
+        self, future: ProcessFuture[_Answer], reports: SimpleQueue[Report], ticket: Ticket
+    ) -> _Answer:
+        while True:
+            self._hear(reports, ticket)
+            self._kill_if_too_large()
+            if ticket.cancelled:
+                raise Cancelled
+            try:
+                return future.result(timeout=_LOOK_SECONDS)
+            except TimeoutError:
+                if future.done():
+                    return future.result(timeout=0)
+
+    def _told(self, error: Exception) -> ChildDied:
+        what = "The worker process ended in the middle of this."
+        if self._memory and isinstance(error, ProcessExpired) and error.pid in self._outgrown:
+            what = f"Reading this needs more memory than the {self._memory / 2**20:,.0f} MB it may take."
+        return ChildDied(what, self._hint)
 
     def close(self) -> None:
         """Ends what runs and starts nothing any more."""
@@ -112,14 +136,14 @@ class Child:
 
     def _schedule(
         self, seconds: float, task: Callable[..., _Answer], args: tuple[Any, ...]
-    ) -> tuple[ProcessFuture[_Answer], SimpleQueue[Report]]:
+    ) -> tuple[ProcessPool, SimpleQueue[Report], ProcessFuture[_Answer]]:
         with self._lock:
             if self._closed:
                 raise Cancelled
             if self._timer:
                 self._timer.cancel()
                 self._timer = None
-            if self._pool is None or self._reports is None:
+            if self._pool is None or self._reports is None or not self._pool.active:
                 self._reports = self._context.SimpleQueue()
                 self._pool = ProcessPool(
                     max_workers=1,
@@ -127,8 +151,18 @@ class Child:
                     initializer=tasks.begin,
                     initargs=(self._reports,),
                 )
+            future = self._pool.schedule(task, args=args, timeout=seconds)
             self._running += 1
-            return self._pool.schedule(task, args=args, timeout=seconds), self._reports
+            return self._pool, self._reports, future
+
+    def _replace(self, pool: ProcessPool) -> None:
+        """Ends a pool whose child has died or is to be ended: it may have a lock of the pool or of the queue
+        in its hand. What waits in it is given to the next pool."""
+        with self._lock:
+            if self._pool is pool:
+                self._pool = self._reports = None
+        pool.stop()
+        pool.join()
 
     def _hear(self, reports: SimpleQueue[Report], ticket: Ticket) -> None:
         """Passes on how far the child is; a new child says first which process it is."""
@@ -176,7 +210,7 @@ class ChildWorker:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
-        self._capture = Child(DRAFT_MEMORY)
+        self._capture = Child(DRAFT_MEMORY, DRAFT_HINT)
         self._index = Child()
         self._crew = Crew(profile, [Child() for _ in range(CREW)])
 

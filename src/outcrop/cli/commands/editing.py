@@ -10,6 +10,8 @@ from outcrop.cli.acts import report_edit
 from outcrop.cli.profiles import open_chosen
 from outcrop.cli.progress import settle
 from outcrop.domain.errors import OutcropError
+from outcrop.domain.vocabulary import OWN, Concept, Vocabulary
+from outcrop.library.own_labels import namesake
 from outcrop.library.own_rules import phrases_of
 
 if TYPE_CHECKING:
@@ -70,8 +72,18 @@ def tag_add_command(context: click.Context, id: int, tag: str, as_json: bool) ->
     """Give clipping ID a tag, for example mineral:lithium. No re-tag takes it away."""
     vocabulary, concept = _parts(tag)
     with open_chosen(context) as library:
+        known = namesake(concept, library.vocabularies) if vocabulary == OWN else None
         report_edit(library.add_tag(id, vocabulary, concept), [id], as_json)
+        if known:
+            _say_known(id, concept, *known)
         settle(library)
+
+
+def _say_known(id: int, typed: str, vocabulary: Vocabulary, concept: Concept) -> None:
+    """A label of one's own that names a known concept is mostly a slip."""
+    tag = f"{vocabulary.id}:{concept.id}"
+    said = f"“{typed}” is a name of {concept.label} ({tag}), and now a label of your own too."
+    click.echo(f"{said} If you meant that: outcrop-cli undo; outcrop-cli tag-add {id} {tag}", err=True)
 
 
 @click.command("tag-refuse")

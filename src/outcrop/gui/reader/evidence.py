@@ -24,7 +24,7 @@ from outcrop.domain.tags import NotTagged, Tag, Verdict
 from outcrop.gui import words
 from outcrop.gui.chips import Chip, ChipArt, Look
 from outcrop.gui.icons import Icons
-from outcrop.gui.marked import Mark, lay_out
+from outcrop.gui.marked import Mark, is_leftward, lay_out
 from outcrop.gui.reader.evidence_model import EvidenceModel, EvidenceRow, RowKind
 from outcrop.gui.theme import Space, Theme, Type
 
@@ -100,9 +100,10 @@ def _words(row: EvidenceRow) -> tuple[str, int]:
     sentence = row.passage.text if row.passage else row.sentence.text if row.sentence else None
     if sentence is None:
         return row.text, 0
-    lead = "" if row.passage else f"{row.text}   "
+    said = "" if row.passage else f"{row.text} "
     if row.passage and row.passage.field == "title":
-        lead = "Title:  "
+        said = "Title:"
+    lead = (f"{words.leftmost(said)}  " if is_leftward(sentence) else f"{said}  ") if said else ""
     return lead + sentence.replace("\n", " "), len(lead)
 
 

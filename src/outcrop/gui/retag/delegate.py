@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from outcrop.gui import words
 from outcrop.gui.chips import Chip, ChipArt, Look
 from outcrop.gui.marked import Mark, lay_out
 from outcrop.gui.proof import Sentence
@@ -66,7 +67,7 @@ class RetagDelegate(QStyledItemDelegate):
             self._paint_chip(painter, first, Chip(row.label, row.vocabulary, Look.FOCUS))
         else:
             font = self._theme.font(Type.INTERFACE, QFont.Weight.DemiBold)
-            self._paint_line(painter, first, row.label or "Untitled", "text", font)
+            self._paint_line(painter, first, words.isolated(row.label or "Untitled"), "text", font)
         self._paint_line(painter, second, row.said, "muted")
 
     def _paint_change(self, painter: QPainter, line: QRect, row: ChangeRow, *, by_tag: bool) -> None:
@@ -79,7 +80,7 @@ class RetagDelegate(QStyledItemDelegate):
         self._paint_line(painter, line, said, "error" if gone else "accent")
         rest = line.adjusted(width, 0, 0, 0)
         if by_tag:
-            self._paint_line(painter, rest, row.title or "Untitled", "text")
+            self._paint_line(painter, rest, words.isolated(row.title or "Untitled"), "text")
         else:
             look = Look.REFUSED if gone else Look(tag.role.value)
             self._paint_chip(painter, rest, Chip(tag.label, tag.vocabulary, look))
@@ -92,7 +93,9 @@ class RetagDelegate(QStyledItemDelegate):
             self._paint_line(painter, line, f"“{named}”" if named else "", "muted")
             return
         pair = self._theme.pair(row.change.tag.vocabulary)
-        text, start = _from_near(sentence)
+        near, start = _from_near(sentence)
+        text = words.isolated(near)  # it stands beside its check box in any script
+        start += 1
         end = start + sentence.end - sentence.start
         lines = lay_out(text, self._theme.font(), line.width(), 1, (Mark(start, end, pair.text, pair.fill),))
         lines.paint(painter, line.left(), line.top(), self._theme.colour("muted"))

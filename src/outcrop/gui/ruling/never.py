@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from outcrop.gui import words
-from outcrop.gui.marked import Mark, lay_out
+from outcrop.gui.marked import Lines, Mark, lay_out
 from outcrop.gui.proof import Sentence
 from outcrop.gui.session.ruling import NeverQuestion
 from outcrop.gui.theme import Space, Theme
@@ -85,17 +85,19 @@ class _SentenceLabel(QWidget):
         self.setAccessibleName(sentence.text)
 
     def sizeHint(self) -> QSize:
-        line = self.fontMetrics().height()
-        return QSize(self._theme.px(440), 3 * line + self._theme.px(Space.HAIR))
+        width = self._theme.px(440)
+        return QSize(width, round(self._lines(width).height) + self._theme.px(Space.HAIR))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._lines(self.width()).paint(painter, 0, 0, self._theme.colour("text"))
+        painter.end()
+
+    def _lines(self, width: int) -> Lines:
         pair = self._theme.pair(self._vocabulary)
         sentence = self._sentence
         mark = Mark(sentence.start, sentence.end, pair.text, pair.fill)
-        lines = lay_out(sentence.text.replace("\n", " "), self._theme.font(), self.width(), 3, (mark,))
-        painter = QPainter(self)
-        lines.paint(painter, 0, 0, self._theme.colour("text"))
-        painter.end()
+        return lay_out(sentence.text.replace("\n", " "), self._theme.font(), width, 3, (mark,))
 
 
 def _touched(others: int) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from outcrop.domain.edit import Edit, Undone
 from outcrop.domain.ticket import Ticket
@@ -15,7 +16,18 @@ from outcrop.library.keeping import ReadAgain
 from outcrop.library.library import Library
 
 
+@dataclass(frozen=True, slots=True)
+class _Long:
+    """An edit that is taken back part by part."""
+
+    edit: Edit
+
+
 class Acts(QObject):
+    """`long_undo_asked` carries an edit that takes a while to be taken back: other acts need not wait."""
+
+    long_undo_asked = Signal(object)
+
     def __init__(self, library: Library, runner: Runner, notices: Notices) -> None:
         super().__init__()
         self._library = library
@@ -94,16 +106,20 @@ class Acts(QObject):
     def undo(self, edit: Edit | None = None) -> None:
         """Takes the latest act back; with `edit` only if that is the latest and still stands."""
 
-        def work(_ticket: Ticket) -> Undone | Edit | None:
+        def work(_ticket: Ticket) -> Undone | Edit | _Long | None:
             latest = self._library.last_edit()
             if edit and (latest is None or latest.id < edit.id or edit.id in self._taken_back):
                 return edit
             if edit and latest and latest.id != edit.id:
                 return latest
+            if latest and self._library.undo_is_long():
+                return _Long(latest)
             return self._library.undo()
 
-        def tell(answer: Undone | Edit | None) -> None:
+        def tell(answer: Undone | Edit | _Long | None) -> None:
             match answer:
+                case _Long():
+                    self.long_undo_asked.emit(answer.edit)
                 case None:
                     self._notices.say("There is nothing to undo.")
                 case Edit() if answer == edit:

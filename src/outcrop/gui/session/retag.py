@@ -41,6 +41,8 @@ class Retag(QObject):
         self._acts = acts
         self._preview: RetagPreview | None = None
         self._work: Work | None = None
+        self._taking_back: Work | None = None
+        acts.long_undo_asked.connect(self._undo)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE)
@@ -86,7 +88,12 @@ class Retag(QObject):
 
     def _undo(self, edit: Edit) -> None:
         """Takes a re-tag back beside whatever else is written; what was done since is left to Undo itself."""
-        work = self._work = self._works.add(Work("Take changed tags back"))
+        if self._taking_back and self._taking_back.state is State.RUNNING:
+            self._notices.say(f"Being taken back already: {edit.label}")
+            return
+        work = self._work = self._taking_back = self._works.add(
+            Work("Take changed tags back", call_off=lambda: self._stop_undo(work))
+        )
 
         def undo(ticket: Ticket) -> Undone | None:
             last = self._library.last_edit()
@@ -102,6 +109,12 @@ class Retag(QObject):
                 self._acts.undo(edit)
 
         work.ticket = self._start(work, undo, done)
+
+    def _stop_undo(self, work: Work) -> None:
+        if work.ticket:
+            work.ticket.cancel()
+        self._works.ended(work, State.CANCELLED, "called off")
+        self._notices.say("Called off. Undo takes back the rest.", Offer("Go on", self._acts.undo))
 
     @property
     def _busy(self) -> bool:
