@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from outcrop.tagging.files import (
+    CHINESE_WORDS,
     CITIES,
     FAMILIES,
     GIVEN_NAMES,
     PLACES,
     SENSES,
     SIGNS,
+    TOWN_NAMES,
     WORDS,
     Entry,
     fault,
@@ -33,7 +35,7 @@ from outcrop.tagging.vocabularies import (
     species_id,
 )
 
-FORMAT = 6
+FORMAT = 7
 _SINGULAR = {
     "regions": "region",
     "mines": "mine",
@@ -101,6 +103,7 @@ def compile_folder(folder: Path) -> dict[str, Any]:
     _add_minerals(folder, phrases)
     _add_countries(folder, phrases)
     _add_languages(folder, phrases)
+    _add_town_names(folder, phrases)
     words = {entry.key: list(entry.values) for entry in read_entries(folder / WORDS)}
     words["given"] += [
         phrase_key(name) for entry in read_entries(folder / GIVEN_NAMES) for name in entry.values
@@ -123,6 +126,7 @@ def compile_folder(folder: Path) -> dict[str, Any]:
         ),
         "rules": _rules(folder),
         "families": _sections(folder / FAMILIES),
+        "chinese_words": {entry.key: int(entry.value) for entry in read_entries(folder / CHINESE_WORDS)},
         "concepts": {
             vocabulary: [(c.id, c.label, c.kind, list(c.names), list(c.broader)) for c in members]
             for vocabulary, members in concepts.items()
@@ -262,6 +266,15 @@ def _add_cities(folder: Path, phrases: _Phrases, left_out: frozenset[str]) -> No
         places.sort(reverse=True)
         listed = ",".join(f"{code}={people}" for people, code, _ in places)
         phrases.add(places[0][2], COUNTRY, listed, "city", "capital", weak=key in left_out)
+
+
+def _add_town_names(folder: Path, phrases: _Phrases) -> None:
+    """Names of cities in other scripts, where no file of a language has them already."""
+    for entry in read_entries(folder / TOWN_NAMES):
+        for name in entry.values:
+            table = phrases.unspaced if CJK.search(name) else phrases.phrases
+            if name not in table and phrase_key(name) not in table:
+                phrases.add(name, COUNTRY, entry.key, "town", case_of(name), language=entry.section)
 
 
 def _signs(folder: Path) -> dict[str, str]:

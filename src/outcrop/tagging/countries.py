@@ -13,6 +13,7 @@ from outcrop.tagging.lexicon import Lexicon, Sense
 from outcrop.tagging.other_names import OtherNames
 from outcrop.tagging.people import People
 from outcrop.tagging.regions import SETTLEMENTS, RegionReader
+from outcrop.tagging.streets import street_or_house
 
 _ORDER = (
     "none",
@@ -38,6 +39,7 @@ class CountryReader:
         self, document: Document, lexicon: Lexicon, evidence: Mapping[str, int], language: str, people: People
     ) -> None:
         self.document, self.lexicon, self.evidence = document, lexicon, evidence
+        self.language = language
         self.own = COUNTRIES_OF.get(language, ())
         self.regions = RegionReader(document, lexicon)
         self.other = OtherNames(document, lexicon, evidence, people)
@@ -132,6 +134,8 @@ class CountryReader:
             return self._abbreviation(candidate, sense, surface)
         if sense.kind in ("capital", "town") and self._american_namesake(candidate, sense):
             return Finding("US", start, end, "city", 0.7, f"city '{surface}', in American local news")
+        if self.language != "en" and (house := street_or_house(document, self.lexicon, start, end)):
+            return turned(house)
         person = self.other.person(candidate)
         if person:
             return turned(person)

@@ -14,6 +14,7 @@ from operator import add
 from outcrop.tagging.document import Document
 from outcrop.tagging.folding import CJK, TOKEN, words_of
 from outcrop.tagging.lexicon import STEM_HEAD, Lexicon, Sense, senses_of
+from outcrop.tagging.unspaced import unspaced_names
 
 # What may stand between two tokens of one name: "U.S.", "Guinea-Bissau", "St. Helena", "Minas\nGerais".
 _JOINED = re.compile(
@@ -81,7 +82,7 @@ def find(document: Document, lexicon: Lexicon, language: str) -> Found:
                 take(c for c in _stems_at(stems, start, word) if _is_capital_where_due(clean, c))
     extra = list(_broken_words(document, lexicon, language)) if _CUT_MARK.search(clean) else []
     if not clean.isascii() and CJK.search(clean):
-        extra.extend(_unspaced(document, lexicon))
+        extra.extend(_unspaced(document, lexicon, language))
     if extra:
         candidates.extend(extra)
         candidates.sort(key=lambda candidate: (candidate.start, candidate.end, candidate.vocabulary))
@@ -234,12 +235,10 @@ def _broken_words(document: Document, lexicon: Lexicon, language: str) -> Iterat
                 yield Candidate(cut.start(), cut.end(), cut[1] + cut[2], senses)
 
 
-def _unspaced(document: Document, lexicon: Lexicon) -> Iterator[Candidate]:
+def _unspaced(document: Document, lexicon: Lexicon, language: str) -> Iterator[Candidate]:
     """Names in scripts that write no spaces, the longest first at each place."""
-    names = sorted(lexicon.unspaced, key=lambda name: (-len(name), name))
-    pattern = re.compile("|".join(map(re.escape, names)))
-    for found in pattern.finditer(document.clean):
+    for start, name in unspaced_names(document.clean, lexicon, language):
         for vocabulary in ("mineral", "country"):
-            senses = tuple(s for s in senses_of(lexicon.unspaced[found[0]]) if s.vocabulary == vocabulary)
+            senses = tuple(s for s in senses_of(lexicon.unspaced[name]) if s.vocabulary == vocabulary)
             if senses:
-                yield Candidate(found.start(), found.end(), found[0], senses)
+                yield Candidate(start, start + len(name), name, senses)

@@ -82,6 +82,7 @@ class Lexicon:
         self.regions: dict[str, str] = tables["regions"]
         self.region_marks: dict[str, str] = tables["region_marks"]
         self.signs: dict[str, str] = tables["signs"]
+        self.chinese_words: dict[str, int] = tables["chinese_words"]
         self.small_words: dict[str, tuple[str, ...]] = tables["small_words"]
         self.pairs: frozenset[str] = tables["pairs"]
         self.uncapitalised: frozenset[str] = tables["uncapitalised"]
@@ -112,6 +113,19 @@ class Lexicon:
                 if sense.vocabulary == vocabulary and sense.kind in ("name", "demonym", "capital"):
                     return sense.concept
         return ""
+
+    @cached_property
+    def unspaced_lengths(self) -> dict[str, tuple[int, ...]]:
+        """First character -> the lengths of the unspaced names that begin with it, the longest first."""
+        lengths: dict[str, set[int]] = {}
+        for name in self.unspaced:
+            lengths.setdefault(name[0], set()).add(len(name))
+        return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+    @cached_property
+    def chinese_total(self) -> int:
+        """How many words the corpus has that the frequencies of Chinese words were counted in."""
+        return sum(self.chinese_words.values())
 
     @cached_property
     def symbols(self) -> str:

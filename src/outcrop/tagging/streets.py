@@ -1,0 +1,48 @@
+"""Countries and cities in the names of streets and houses: "calle Argentina", «гостиница "Украина"»."""
+
+from __future__ import annotations
+
+import re
+
+from outcrop.tagging.document import Document
+from outcrop.tagging.lexicon import Lexicon
+
+_OPENING, _CLOSING = "«„“\"'‘「『《", "»“”\"'’」』》"
+# Earlier names of the same list: «Украина», «Пекин» и
+_EARLIER = re.compile(r"[«„“\"‘「『《][^«»„“”\"‘「」『』《》\n]{1,30}[»“”\"’」』》](?:, ?|、| [^\W\d_]{1,3} )\Z")
+_HOUSES_BEFORE = ("喫茶店", "カフェ", "ホテル", "レストラン", "酒店", "饭店", "宾馆", "餐厅", "咖啡馆", "旅館", "居酒屋")
+_REACH = 120
+
+
+def street_or_house(document: Document, lexicon: Lexicon, start: int, end: int) -> str:
+    """Why the name between two offsets is a street's or a house's in a text that is not English; else empty."""
+    after, gap = document.after(end)
+    if after in lexicon.words("street-behind") and gap == " ":
+        return f"a street, '{after}' after it"
+    before, gap = document.before(start)
+    place = start
+    while before in lexicon.words("of"):
+        place -= len(gap) + len(before)
+        before, gap = document.before(place)
+    if before in lexicon.words("street-before"):
+        return f"a street, '{before}' before it"
+    if place == start and gap == " " and before in lexicon.words("house") and document.clean[start].isupper():
+        return f"a house, '{before}' before it"
+    return _in_quotes(document, lexicon, start, end)
+
+
+def _in_quotes(document: Document, lexicon: Lexicon, start: int, end: int) -> str:
+    """Why a name that fills its quotation marks is a house's; empty where no house stands before them."""
+    clean = document.clean
+    if not start or clean[start - 1] not in _OPENING or clean[end : end + 1] not in tuple(_CLOSING):
+        return ""
+    place = start - 1
+    earlier = _EARLIER.search(clean, max(0, place - _REACH), place)
+    while earlier:
+        place = earlier.start()
+        earlier = _EARLIER.search(clean, max(0, place - _REACH), place)
+    house = next((word for word in _HOUSES_BEFORE if clean.endswith(word, 0, place)), "")
+    before, _ = document.before(place)
+    if before in lexicon.words("house"):
+        house = before
+    return f"a house's name, '{house}' before it" if house else ""
