@@ -1,4 +1,4 @@
-"""Builds the two vocabulary files about scripts that English names do not reach: town-names.txt, chinese-words.txt.
+"""Builds the vocabulary files about scripts that English names do not reach: town names, Chinese words.
 
     python packaging/vocabularies/build_scripts.py --cities cities15000.json --words dict.txt
 
@@ -21,17 +21,17 @@ TARGET = Path(__file__).resolve().parents[2] / "resources" / "vocabularies"
 
 TOWNS_HEAD = """\
 # Names of cities in scripts other than ours, under their language: country's ISO 3166-1 alpha-2 code: names.
-# A city of 200,000 people or more, at home (Russian cities in Russian) of 50,000; of cities that share a name the
-# one with nine tenths of their people; a name of two Chinese characters wants 300,000. In Russian with the endings
-# of its cases, by rule. The Arab countries' own cities are not here: too many are everyday words of Arabic.
+# A city of 200,000 people or more, at home (Russian cities in Russian) of 50,000; of cities that share a
+# name the one with nine tenths of their people; a name of two Chinese characters wants 300,000. In Russian
+# with the endings of its cases, by rule. The Arab countries' own cities are not here: too many are everyday words.
 # Built by packaging/vocabularies/build_scripts.py; edits here are overwritten by the next build.
 # Source: GeoNames (geonames.org), CC BY 4.0.
 """
 WORDS_HEAD = """\
-# Chinese words that may overlap a short name, with how often they stand in a million-word corpus: they tell that
-# 中国 is not in 发展中国家. `word: frequency`.
+# Chinese words that may overlap a short name, with how often they stand in the dictionary's corpus: they tell
+# that 中国 is not in 发展中国家. `word: frequency`.
 # Built by packaging/vocabularies/build_scripts.py; edits here are overwritten by the next build.
-# Source: the dictionary of jieba (github.com/fxsj/jieba), MIT licence.
+# Source: the dictionary of jieba (github.com/fxsjy/jieba), MIT licence.
 """
 
 _LARGE, _AT_HOME, _SHARE = 200_000, 50_000, 0.9
@@ -43,12 +43,13 @@ _KANA = re.compile(r"[\u30a1-\u30fa\u30fc\u30fb]+")
 _RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ][а-яё]+)?")
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)?")
 _ENDING_MARKS = ("市", "县", "縣")
-_ARAB = frozenset("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
+_ARAB = frozenset(("AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS"))
+_ARAB |= {"QA", "SA", "SD", "SY", "TN", "YE"}
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A language, how its names are written, where it is at home (names may be a letter shorter), how short they may be."""
+    """A language, how its names are written, where it is at home, how short names may be (there one less)."""
 
     language: str
     pattern: re.Pattern[str]

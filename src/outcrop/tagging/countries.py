@@ -134,20 +134,25 @@ class CountryReader:
             return self._abbreviation(candidate, sense, surface)
         if sense.kind in ("capital", "town") and self._american_namesake(candidate, sense):
             return Finding("US", start, end, "city", 0.7, f"city '{surface}', in American local news")
-        if self.language != "en" and (house := street_or_house(document, self.lexicon, start, end)):
-            return turned(house)
-        person = self.other.person(candidate)
-        if person:
-            return turned(person)
-        veto = self.other.vetoed(candidate, sense.language, surface) or self.other.in_other_name(
-            candidate, sense
-        )
+        veto = self._vetoed(candidate, sense, surface)
         if veto:
             return turned(veto)
         weight, note = self.other.in_company(candidate)
         if weight < 1 and sense.kind == "name" and not sense.language:
             return turned(note)
         return Finding(sense.concept, start, end, sense.kind, weight, note or named(sense.kind, surface))
+
+    def _vetoed(self, candidate: Candidate, sense: Sense, surface: str) -> str:
+        """Why the name is another thing's or a person's; empty where it may be the country's."""
+        house = ""
+        if self.language != "en":
+            house = street_or_house(self.document, self.lexicon, candidate.start, candidate.end)
+        return (
+            house
+            or self.other.person(candidate)
+            or self.other.vetoed(candidate, sense.language, surface)
+            or self.other.in_other_name(candidate, sense)
+        )
 
     def _abbreviation(self, candidate: Candidate, sense: Sense, surface: str) -> Decision:
         """US, UK, DRC: in capitals, and in a passage set in capitals no pronoun."""

@@ -9,13 +9,27 @@ from outcrop.tagging.lexicon import Lexicon
 
 _OPENING, _CLOSING = "«„“\"'‘「『《", "»“”\"'’」』》"
 # Earlier names of the same list: «Украина», «Пекин» и
-_EARLIER = re.compile(r"[«„“\"‘「『《][^«»„“”\"‘「」『』《》\n]{1,30}[»“”\"’」』》](?:, ?|、| [^\W\d_]{1,3} )\Z")
-_HOUSES_BEFORE = ("喫茶店", "カフェ", "ホテル", "レストラン", "酒店", "饭店", "宾馆", "餐厅", "咖啡馆", "旅館", "居酒屋")
+_EARLIER = re.compile(
+    r"[«„“\"‘「『《][^«»„“”\"‘「」『』《》\n]{1,30}[»“”\"’」』》](?:, ?|、| [^\W\d_]{1,3} )\Z"
+)
+_HOUSES_BEFORE = (
+    "喫茶店",
+    "カフェ",
+    "ホテル",
+    "レストラン",
+    "酒店",
+    "饭店",
+    "宾馆",
+    "餐厅",
+    "咖啡馆",
+    "旅館",
+    "居酒屋",
+)
 _REACH = 120
 
 
 def street_or_house(document: Document, lexicon: Lexicon, start: int, end: int) -> str:
-    """Why the name between two offsets is a street's or a house's in a text that is not English; else empty."""
+    """Why the name between two offsets is a street's or a house's, in languages but English; else empty."""
     after, gap = document.after(end)
     if after in lexicon.words("street-behind") and gap == " ":
         return f"a street, '{after}' after it"

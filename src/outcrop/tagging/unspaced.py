@@ -8,6 +8,8 @@ from math import log
 
 from outcrop.tagging.lexicon import Lexicon
 
+# How the compiled table writes a phrase that is no name and keeps a shorter one from being seen.
+_BLOCKING = "\tnone\t"
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
 # Longest word of the Chinese dictionary, in characters, and how far around a name words are laid out.
 _LONGEST_WORD, _AROUND = 4, 4
@@ -28,7 +30,8 @@ def unspaced_names(text: str, lexicon: Lexicon, language: str) -> Iterator[tuple
                 continue
             if _inside_katakana(text, start, start + length, reached):
                 continue
-            if language == "zh" and torn(text, start, start + length, lexicon):
+            blocking = _BLOCKING in names[name]
+            if language == "zh" and not blocking and torn(text, start, start + length, lexicon):
                 continue
             yield start, name
             reached = start + length
@@ -36,7 +39,7 @@ def unspaced_names(text: str, lexicon: Lexicon, language: str) -> Iterator[tuple
 
 
 def _inside_katakana(text: str, start: int, end: int, reached: int) -> bool:
-    """Whether katakana goes on before it ("ウインドウ" is no India) or makes an adjective of it ("イタリアン")."""
+    """Whether katakana goes on before it ("ウインドウ") or makes an adjective of it ("イタリアン")."""
     if not _KATAKANA.match(text, start):
         return False
     if start > reached and start and _KATAKANA.match(text, start - 1):
