@@ -23,7 +23,8 @@ TOWNS_HEAD = """\
 # Names of cities in scripts other than ours, under their language: country's ISO 3166-1 alpha-2 code: names.
 # A city of 200,000 people or more, at home (Russian cities in Russian) of 50,000; of cities that share a
 # name the one with nine tenths of their people; a name of two Chinese characters wants 300,000. In Russian
-# with the endings of its cases, by rule. The Arab countries' own cities are not here: too many are everyday words.
+# with the endings of its cases, by rule.
+# The Arab countries' own cities are not here: too many are everyday words.
 # Built by packaging/vocabularies/build_scripts.py; edits here are overwritten by the next build.
 # Source: GeoNames (geonames.org), CC BY 4.0.
 """
