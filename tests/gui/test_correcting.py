@@ -69,6 +69,7 @@ def test_a_title_and_a_date_are_corrected_and_taken_back(window: Window, qtbot: 
     april = next(b for b in opened.form.date._offered if "April" in b.text())
     click(april)
     assert opened.form.date.note.text() == "Read as 3 April 2024"
+    assert opened.form.date.text == "2024-04-03", "the field says the same"
     click(opened.save)
     until(qtbot, lambda: window.session.clipping and window.session.clipping.title.startswith("A plant"))
     after = window.session.clipping

@@ -422,6 +422,37 @@ def test_the_title_is_mended_in_its_place(window: Window, qtbot: QtBot) -> None:
     until(qtbot, lambda: window.results.model.index(0, 0).data() == "A plant in Namibia")
 
 
+def test_a_title_that_is_being_typed_outlives_a_change_and_a_click_elsewhere(
+    window: Window, qtbot: QtBot
+) -> None:
+    paste(window, qtbot)
+    press(window, Qt.Key.Key_F2)
+    editor = window.reader.editor
+    editor.setPlainText("A better title")
+    window.session.acts.star([shown(window).id], True)
+    until(qtbot, lambda: shown(window).starred)
+    assert editor.isVisible()
+    assert editor.toPlainText() == "A better title"
+    press(editor, Qt.Key.Key_Escape)
+    assert shown(window).title != "A better title"
+    press(window, Qt.Key.Key_F2)
+    editor.setPlainText("A better title")
+    window.search.field.setFocus()
+    until(qtbot, lambda: shown(window).title == "A better title")
+
+
+def test_the_keyboard_reaches_a_message_and_comes_back_to_the_list(window: Window, qtbot: QtBot) -> None:
+    paste(window, qtbot)
+    press(window.results.list, Qt.Key.Key_F6)
+    undo = window.messages._offers[0]
+    assert undo.hasFocus()
+    window.messages._timer.timeout.emit()
+    assert window.messages.shown, "it stays while the keyboard is at it"
+    press(undo, Qt.Key.Key_Space)
+    until(qtbot, lambda: window.session.asking.counts.get(Shelf.ALL) == 0)
+    assert window.messages.focusWidget() is None, "the keyboard is back at the list"
+
+
 def test_an_error_stays_behind_newer_words_and_comes_back(window: Window) -> None:
     notices, bar = window.session.notices, window.messages
     notices.fail(OutcropError("The disk is full.", "Free some space."))

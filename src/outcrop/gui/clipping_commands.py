@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 from outcrop.gui import words
 from outcrop.gui.commands import Command
 from outcrop.gui.correcting.versions import VersionsDialog
+from outcrop.gui.notices import Kind
+from outcrop.gui.page.reading import SAFE_SCHEMES
 
 if TYPE_CHECKING:
     from outcrop.gui.window import Window
@@ -102,7 +104,12 @@ def _versions(window: Window) -> None:
 
 def _original(window: Window) -> None:
     shown, _ = window.selected()
-    if shown and shown.metadata.url:
+    if shown and shown.metadata.url and not shown.metadata.url.lower().startswith(SAFE_SCHEMES):
+        window.session.notices.say(
+            f"{words.shortened(shown.metadata.url)} is no address of a web page, so it is not opened.",
+            kind=Kind.WARNING,
+        )
+    elif shown and shown.metadata.url:
         QDesktopServices.openUrl(QUrl(shown.metadata.url))
     elif shown:
         window.session.notices.say("This clipping came without an address.")

@@ -79,7 +79,7 @@ class Notices(QObject):
         self.told.emit(
             Notice(
                 f"A fault in Outcrop stopped this: {type(error).__name__}.",
-                "Your library is as it was before. Please send us the report.",
+                "What was saved before stays saved. Please send us the report.",
                 Kind.ERROR,
                 (copy, *offers),
                 about=about,

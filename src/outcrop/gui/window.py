@@ -139,6 +139,7 @@ class Window(QMainWindow):
         session.pairs.show_asked.connect(self.show_everywhere)
         session.batching.work_shown.connect(self.show_work)
         self.messages.work_asked.connect(self.show_work)
+        self.messages.left.connect(self._leave_search)
         self.welcome.paste_asked.connect(lambda: self.commands.do("paste"))
         self.welcome.files_asked.connect(lambda: self.commands.do("files"))
         self.welcome.link_asked.connect(lambda: self.commands.do("link"))

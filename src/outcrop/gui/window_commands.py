@@ -57,6 +57,7 @@ def _moving(window: Window) -> tuple[Command, ...]:
         Command("back", "Back to the list", window.close_reader, ("Esc",), "left"),
         Command("commands", "All commands…", lambda: show_commands(window), ("Ctrl+K",), "search"),
         Command("work", "Show the work list", window.show_work),
+        Command("message", "Go to the message at the bottom", window.messages.take_focus, ("F6",)),
         Command("quit", "Quit", lambda: _quit(window), ("Ctrl+Q",)),
     )
 
@@ -85,6 +86,7 @@ def _paste(window: Window) -> None:
 
 def _files(window: Window) -> None:
     dialog = QFileDialog(window, "Open files", "", _FILES)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(
         lambda names: window.session.clipping_in.add_files([Path(name) for name in names])

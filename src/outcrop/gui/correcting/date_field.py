@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 
 from outcrop.capture import readings_of, readings_of_unsure
@@ -81,6 +81,9 @@ class DateField(Field):
     def _choose(self, date: PartialDate) -> None:
         self._chosen = date
         self.problem = ""
+        if isinstance(self.editor, QLineEdit):
+            with QSignalBlocker(self.editor):  # what is typed next is read anew, this is read already
+                self.editor.setText(_typed(date))
         for button in self._offered:
             button.setChecked(button.text() == long_day(date))
         self.show_state()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QResizeEvent
@@ -21,9 +22,11 @@ _READABLE = 300
 
 
 class MessageBar(QWidget):
-    """`work_asked` is emitted when the count of running work is clicked."""
+    """`work_asked` is emitted when the count of running work is clicked, `left` when a message goes that
+    had the keyboard."""
 
     work_asked = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +47,7 @@ class MessageBar(QWidget):
         self._close.setAccessibleName("Close this message")
         icons.dress(self._close, "close", "muted")
         self._close.clicked.connect(self.close_notice)
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._index = QLabel(self)
         self._index.setObjectName("Muted")
         self._work = QPushButton(self)
@@ -70,7 +74,7 @@ class MessageBar(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS)
-        self._timer.timeout.connect(self.close_notice)
+        self._timer.timeout.connect(self._time_is_up)
         theme.changed.connect(self._dress)
         self._show(None)
 
@@ -96,6 +100,12 @@ class MessageBar(QWidget):
         if self._shown in self._kept:
             self._kept.remove(self._shown)
         self._show(self._kept[-1] if self._kept else None)
+
+    def take_focus(self) -> None:
+        """Gives the keyboard to what can be done about the message, else to the work that is counted."""
+        ways = (*self._offers, self._close, self._work)
+        if way := next((way for way in ways if way.isVisibleTo(self)), None):
+            way.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_work(self, running: int, asking: int, failed: int) -> None:
         parts = []
@@ -126,9 +136,18 @@ class MessageBar(QWidget):
             self._timer.start()
         super().leaveEvent(event)
 
+    def _time_is_up(self) -> None:
+        """Takes the notice away, unless the keyboard is at it."""
+        if any(button.hasFocus() for button in (*self._offers, self._close)):
+            self._timer.start()
+        else:
+            self.close_notice()
+
     def _show(self, notice: Notice | None) -> None:
         self._shown = notice
         self._timer.stop()
+        if any(button.hasFocus() for button in (*self._offers, self._close)):
+            self.left.emit()
         for button in self._offers:
             button.hide()
             button.deleteLater()
@@ -141,6 +160,7 @@ class MessageBar(QWidget):
         self._dress()
         for offer in notice.offers:
             button = QPushButton(offer.label, self)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
             button.clicked.connect(self._doing(notice, offer))
             self._offers.append(button)
         self._place_offers()
@@ -161,6 +181,8 @@ class MessageBar(QWidget):
                 self._below.addWidget(button)
             else:
                 self._row.insertWidget(1 + place, button)
+        for before, after in pairwise((*self._offers, self._close, self._work)):
+            self.setTabOrder(before, after)
 
     def _doing(self, notice: Notice, offer: Offer) -> Callable[[], None]:
         def do() -> None:

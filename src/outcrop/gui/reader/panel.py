@@ -76,7 +76,8 @@ class ReaderPanel(QWidget):
 
     def show_clipping(self, clipping: Clipping | None) -> None:
         before, self._clipping = self._clipping, clipping
-        self.editor.hide()
+        if clipping is None or clipping.id != self.editor.clipping:
+            self.editor.keep()
         if before is None or clipping is None or before.id != clipping.id:
             self.show_original(False)
         if clipping is None:
@@ -129,7 +130,7 @@ class ReaderPanel(QWidget):
         if self._clipping:
             self.show_original(False)
             self.view.verticalScrollBar().setValue(0)
-            self.editor.open_over(self.view.headline_rect(), self._clipping.title)
+            self.editor.open_over(self.view.headline_rect(), self._clipping.id, self._clipping.title)
 
     def correct(self) -> None:
         if self._clipping:
@@ -180,7 +181,7 @@ class ReaderPanel(QWidget):
         self.evidence.closed.connect(self.fold_evidence)
         self.evidence.add_asked.connect(self._overrule)
         self.evidence.never_asked.connect(self._never)
-        self.editor.kept.connect(self._retitle)
+        self.editor.kept.connect(self._session.acts.retitle)
         self.view.tag_asked.connect(self.add_tag)
         self.view.edge_asked.connect(self._correct_edge)
         self.view.correct_asked.connect(self.correct)
@@ -238,10 +239,6 @@ class ReaderPanel(QWidget):
     def _overrule(self, vocabulary: str, concept: str) -> None:
         if self._clipping:
             self._session.acts.add_tag(self._clipping.id, vocabulary, concept)
-
-    def _retitle(self, title: str) -> None:
-        if self._clipping and title != self._clipping.title:
-            self._session.acts.retitle(self._clipping.id, title)
 
     def _choose_version(self, number: int) -> None:
         if self._clipping:
