@@ -32,7 +32,8 @@ _AGENCY = re.compile(
 )
 # How far into the text an agency signs.
 _SIGNED = 200
-LEAD = 350
+# The first sentences of a text, in letters: half of a short one, but a sentence at least.
+LEAD, A_SENTENCE = 350, 150
 # An English word takes six characters with its space, a Chinese one 1.7, a Japanese or Korean one 2.4.
 _SIGN, _SYLLABLE = re.compile("[\u3400-\u9fff]"), re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 _CHINESE, _JAPANESE = 3.5, 2.5
@@ -60,7 +61,7 @@ class Document:
         self.clean = head + _GAP + body
         self.low = fold(self.clean)
         self.breadth = _breadth(body)
-        self.lead_end = self.body_start + min(round(LEAD / self.breadth), max(1, len(body)))
+        self.lead_end = self.body_start + _lead(len(body), self.breadth)
         self._before: tuple[int, tuple[str, str]] = (-1, ("", ""))
         self._after: tuple[int, tuple[str, str]] = (-1, ("", ""))
 
@@ -184,6 +185,11 @@ def _breadth(text: str) -> float:
     if signs + syllables < 0.3 * len(sample):
         return 1.0
     return _JAPANESE if syllables > 0.1 * len(sample) else _CHINESE
+
+
+def _lead(size: int, breadth: float) -> int:
+    """How many characters of a text of that size its first sentences take, one at least."""
+    return max(1, min(size, round(LEAD / breadth), max(round(A_SENTENCE / breadth), size // 2)))
 
 
 def _abbreviation(word: str, gap: str) -> bool:

@@ -61,10 +61,13 @@ def judge_minerals(table: Mapping[str, Weighed], document: Document, lexicon: Le
     for weighed in table.values():
         below = sum(own[other] for other in own if _includes(weighed.concept, other, lexicon.parents))
         weighed.score = own[weighed.concept] + FROM_CHILDREN * below
-    top = max((weighed.score for weighed in table.values()), default=0.0)
     deal = not lexicon.words("deal").isdisjoint(document.title_words)
     for weighed in table.values():
         stated = weighed.in_title > 0 and weighed.in_lead > 0
+        top = max(
+            own[other.concept] if _includes(other.concept, weighed.concept, lexicon.parents) else other.score
+            for other in table.values()
+        )
         umbrella = weighed.concept in lexicon.words("umbrella")
         share = UMBRELLA_SHARE if umbrella else STATED_SHARE if stated else SHARE
         weighed.focus = (

@@ -28,7 +28,7 @@ from outcrop.tagging.salience import Weighed, weigh, why
 from outcrop.tagging.vetoes import Vetoes
 
 # Part of the fingerprint: changes with every change of the rules in this package that could change a tag.
-RULES = "18"
+RULES = "19"
 # A book of ten megabytes has tens of thousands of candidates; nobody reads on.
 _MOST_NOT_TAGGED = 2_000
 
@@ -126,7 +126,7 @@ class Tagger:
         return Reading(
             weigh(document, asides, _findings(minerals), document.body_start),
             weigh(document, asides, _findings(countries), reader.dateline_end),
-            metals.trade,
+            metals.trade + _trade_signs(document, lexicon),
             (
                 *_not_tagged(document, "mineral", minerals + vetoed["mineral"] + idle["mineral"]),
                 *_not_tagged(document, "country", countries + vetoed["country"] + idle["country"]),
@@ -150,6 +150,13 @@ class Tagger:
                 mentions,
                 why=why(weighed, total),
             )
+
+
+def _trade_signs(document: Document, lexicon: Lexicon) -> int:
+    """How often a text without spaces between its words speaks of mining and the metal trade."""
+    if document.breadth == 1:
+        return 0
+    return sum(map(document.clean.count, lexicon.words("trade-signs")))
 
 
 def _findings(decisions: Iterable[Decision]) -> list[Finding]:

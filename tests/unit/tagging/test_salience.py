@@ -118,3 +118,19 @@ def test_a_ticker_makes_no_press_release_of_an_agencys_story(signed: str, expect
         "The company gave no reason. It will say more on Friday. Its pits in Mexico work as before."
     )
     assert focus("Example Copper's workers walk out", text) - {"copper"} == expected
+
+
+def test_words_of_mining_count_in_a_script_without_spaces() -> None:
+    title = "季度产量报告公布"
+    text = "公司在智利的矿山产量增长两成，其中铜五十万吨，创下新高。公司维持全年目标不变，并将继续勘探。"
+    assert focus(title, text) == {"CL", "copper"}
+
+
+def test_the_second_half_of_a_short_article_is_not_its_beginning() -> None:
+    title = "A town without its smelter"
+    text = (
+        "The chimney came down on Saturday. For eighty years the smelter was the town's largest employer in "
+        "Wales. Power had become too dear, the owner said, and no one wished to buy the place from him. "
+        "Aluminium can be made for less in Iceland, and in Bahrain."
+    )
+    assert focus(title, text) - {"aluminum"} == {"GB"}
