@@ -15,6 +15,7 @@ from outcrop.store import editing, reading, writing
 from outcrop.store.aspects import decision_aspect
 from outcrop.store.editing import AspectChange
 from outcrop.store.store import Store, Transaction
+from outcrop.store.titles import Titled, titles_of
 
 
 class Deciding:
@@ -69,7 +70,7 @@ class Deciding:
 
     def delete(self, ids: Sequence[int]) -> int:
         """Deletes clippings that are in the trash, for good; how many."""
-        kept = [c.title for c in self._many(ids) if not c.trashed]
+        kept = [each.title for each in self._titles(ids) if not each.trashed]
         if kept:
             raise OutcropError(f"“{kept[0]}” is not in the trash.", "Move it there first.")
         touched = Touched(ChangeKind.TRASHED, ids)
@@ -85,22 +86,23 @@ class Deciding:
         return self._ledger.commit(lambda s, r: editing.apply_edit(s, label, changes, r), _changed(kind, ids))
 
     def _named(self, ids: Sequence[int]) -> str:
-        clippings = self._many(ids)
-        return f"“{clippings[0].title}”" if len(clippings) == 1 else f"{len(clippings):,} clippings"
+        titles = self._titles(ids)
+        return f"“{titles[0].title}”" if len(titles) == 1 else f"{len(titles):,} clippings"
 
     def _one(self, id: int) -> Clipping:
-        return self._many([id])[0]
+        found = self._store.read(lambda s: tuple(reading.read_clippings(s, [id])))
+        if not found:
+            raise _missing(id)
+        return found[0]
 
-    def _many(self, ids: Sequence[int]) -> tuple[Clipping, ...]:
-        """The clippings of these ids. Raises OutcropError for one that is not there."""
-        found = self._store.read(lambda s: tuple(reading.read_clippings(s, ids)))
-        missing = set(ids) - {clipping.id for clipping in found}
-        if missing or not ids:
-            raise OutcropError(
-                f"There is no clipping {min(missing) if missing else ''}.".replace(" .", "."),
-                "outcrop-cli list shows which there are.",
-            )
-        return found
+    def _titles(self, ids: Sequence[int]) -> tuple[Titled, ...]:
+        """The titles of these clippings. Raises OutcropError for one that is not there."""
+        if not ids:
+            raise OutcropError("No clipping was named.", "outcrop-cli list shows which there are.")
+        found = self._store.read(lambda s: titles_of(s, ids))
+        if missing := set(ids) - found.keys():
+            raise _missing(min(missing))
+        return tuple(found[id] for id in dict.fromkeys(ids))
 
     def _typed(self, name: str) -> Concept:
         """The reader's own concept of this name, a new one where there is none."""
@@ -122,6 +124,10 @@ class Deciding:
                 f"outcrop-cli vocabulary list {vocabulary} shows what it has.",
             )
         return concept
+
+
+def _missing(id: int) -> OutcropError:
+    return OutcropError(f"There is no clipping {id}.", "outcrop-cli list shows which there are.")
 
 
 def _decided(title: str, label: str, *, added: bool, has: bool) -> str:

@@ -29,10 +29,14 @@ def apply_edit(session: Session, label: str, changes: Iterable[AspectChange], re
 
     Gives None where nothing would change. Raises OutcropError for a clipping that is not there.
     """
+    changes = list(changes)
     edit = EditRow(label=label, made=now(), undone=None)
     items: list[EditItemRow] = []
+    rows = _clippings(session, (change.clipping_id for change in changes))
     for clipping_id, aspect, value in changes:
-        row = _clipping(session, clipping_id)
+        row = rows.get(clipping_id)
+        if row is None:
+            raise OutcropError(f"The clipping {clipping_id} was deleted meanwhile.", "Nothing was changed.")
         before = read_aspect(session, row, aspect)
         if before == value:
             continue
@@ -119,10 +123,10 @@ def undo_last(session: Session, revision: int) -> Undone | None:
     retagged = [item for item in items if item.aspect.startswith(f"{long_edits.KIND} ")]
     ids, titles = long_edits.undo_taggings(session, retagged, revision)
     changed, left = list(ids), list(titles)
-    for item in items:
-        if item in retagged:
-            continue
-        row = session.get(ClippingRow, item.clipping_id)
+    others = [item for item in items if not item.aspect.startswith(f"{long_edits.KIND} ")]
+    rows = _clippings(session, (item.clipping_id for item in others))
+    for item in others:
+        row = rows.get(item.clipping_id)
         if row is None:
             left.append("a clipping deleted since")
         elif read_aspect(session, row, item.aspect) != item.after:
@@ -135,8 +139,12 @@ def undo_last(session: Session, revision: int) -> Undone | None:
     return Undone(edit_value(edit), tuple(dict.fromkeys(changed)), tuple(dict.fromkeys(left)))
 
 
-def _clipping(session: Session, clipping_id: int) -> ClippingRow:
-    row = session.get(ClippingRow, clipping_id)
-    if row is None:
-        raise OutcropError(f"The clipping {clipping_id} was deleted meanwhile.", "Nothing was changed.")
-    return row
+def _clippings(session: Session, ids: Iterable[int]) -> dict[int, ClippingRow]:
+    """The rows of these clippings; those that are gone have none. Asked for together: an act may be about
+    thousands."""
+    found: dict[int, ClippingRow] = {}
+    for part in _parts(list(dict.fromkeys(ids))):
+        found.update(
+            (row.id, row) for row in session.scalars(select(ClippingRow).where(ClippingRow.id.in_(part)))
+        )
+    return found
