@@ -46,6 +46,10 @@ def test_results_fetch_the_pages_that_are_looked_at(qapp: QApplication) -> None:
     assert model.row_of(70_124) == 70_123
     model.add(make_page(99_999, 200), 200)
     assert model.hit_at(200) is None, "a page of another answer is not mixed in"
+    model.index(200, 0).data()
+    model.add(make_page(99_999, 200), 200)
+    model.index(200, 0).data()
+    assert wanted == [70_100, 200, 200], "what did not come is asked for again"
     model.show(make_page(0))
     assert model.rowCount() == 0
 

@@ -124,6 +124,9 @@ def test_completions_are_taken_with_the_keys_and_enter_stays_enter(window: Windo
     until(qtbot, lambda: window.results.model.rowCount() == 1)
     type_into(field, "smel")
     until(qtbot, lambda: "smelters" in offered.labels and offered.isVisible())
+    until(qtbot, lambda: "smel" in window.search._line.text())
+    line = window.search._line
+    assert offered.y() >= line.mapTo(window, line.rect().bottomLeft()).y(), "the reading stays in view"
     press(field, Qt.Key.Key_Return)
     assert field.text() == "mineral:copper smel", "nothing was moved to, so Enter takes nothing"
     assert not offered.isVisible()

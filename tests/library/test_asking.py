@@ -99,6 +99,13 @@ def test_the_reading_says_what_a_name_stands_for(small: Library) -> None:
     assert small.search("tag:Ni!focus").read_as == "tag Nickel (as its focus)"
 
 
+def test_a_whole_title_does_not_leave_the_shelf(small: Library) -> None:
+    (france,) = small.search("smelts").hits
+    small.set_read([france.row.id], True)
+    assert small.search("Nickel from France").total == 1
+    assert small.search("Nickel from France", shelf=Shelf.UNREAD).total == 0
+
+
 def test_signs_stand_for_letters(small: Library) -> None:
     for pattern in ("*thium", "l?thium", "li*m", "title:*ckel"):
         page = small.search(pattern)

@@ -99,6 +99,7 @@ class Window(QMainWindow):
         asking.answered.connect(self._show_answer)
         asking.counted.connect(lambda _counts: self._show_sidebar())
         asking.more.connect(self.results.model.add)
+        asking.missed.connect(self.results.model.forget)
         asking.rows_in_view = lambda: self.results.rows_in_view() + 1
         self.results.model.wanted.connect(asking.want)
         self.results.chosen.connect(session.show)

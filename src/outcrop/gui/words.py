@@ -12,8 +12,9 @@ from outcrop.domain.dates import PartialDate, Precision
 
 
 def number(value: int) -> str:
-    """With the system's thousands separators."""
-    return QLocale().toString(value)
+    """With the system's thousands separators; with commas where it has none to tell (the C locale)."""
+    locale = QLocale()
+    return f"{value:,}" if locale.language() is QLocale.Language.C else locale.toString(value)
 
 
 def count(value: int, one: str, many: str | None = None) -> str:

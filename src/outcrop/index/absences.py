@@ -13,7 +13,7 @@ from outcrop.domain.query import And, Form, Phrase, Query, Within, Word, leaves
 from outcrop.index.analysis import query_terms, tokens
 from outcrop.index.snapshot import Snapshot
 from outcrop.index.textmatch import FIELDS, weigh
-from outcrop.index.words import counts_by_language, spelling_of
+from outcrop.index.words import count_of, counts_by_language, spelling_of
 
 AT_HOME = 0.25
 """A language is the query's if its known words lie there at least so often as in their commonest one;
@@ -127,6 +127,11 @@ def _corrected(
     where the library has the words but not side by side."""
     found, _ = query_terms(leaf.text)
     fields = FIELDS[leaf.within]
+    if len(found) == 1 and isinstance(leaf, Word) and leaf.form in (Form.WORD, Form.TYPED):
+        parted = _parted(snapshot, found[0], leaf.within)
+        if parted:
+            prefix = "" if leaf.within is Within.ANYWHERE else f"{leaf.within.value}:"
+            return f'{prefix}"{parted}"'
     spelled = [spelling_of(snapshot, fields, term, languages) if term in unknown else term for term in found]
     if None in spelled:
         return None
@@ -139,6 +144,25 @@ def _corrected(
     prefix = "" if leaf.within is Within.ANYWHERE else f"{leaf.within.value}:"
     starred = isinstance(leaf, Word) and leaf.form is Form.PREFIX
     return prefix + (f'"{text}"' if several else text) + "*" * starred
+
+
+def _parted(snapshot: Snapshot, term: str, within: Within) -> str | None:
+    """Two words of the library, side by side in the most clippings, that make the term when the space between
+    them is left out."""
+    ranked = []
+    for at in range(_PART, len(term) - _PART + 1) if term.isalpha() else ():
+        words = term[:at], term[at:]
+        known = (count_of(snapshot, FIELDS[within], word) for word in words)
+        if all(known):
+            phrase = Phrase(" ".join(words), within)
+            count = sum(len(weigh(snapshot, view, phrase)[0]) for view in snapshot.views)
+            ranked.append((count, phrase.text))
+    count, text = max(ranked, default=(0, ""))
+    return text if count else None
+
+
+_PART = 3
+"""Letters of each of two words that were written as one, at least: shorter ones fit by chance."""
 
 
 def _with_changes(text: str, changes: Sequence[tuple[int, int, str]]) -> str:

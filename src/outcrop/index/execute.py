@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -91,7 +92,8 @@ class Execution:
             return 0
         looser = (self._living(number, view, True) for number, view in enumerate(self.snapshot.views))
         return sum(
-            int((loose.mask & ~strict.mask).sum()) for loose, strict in zip(looser, found, strict=True)
+            int(np.count_nonzero(loose.mask & ~strict.mask))
+            for loose, strict in zip(looser, found, strict=True)
         )
 
     def _weigh(self, leaf: Word | Phrase, wanted: bool) -> None:
@@ -126,11 +128,11 @@ class Execution:
         match node:
             case And():
                 parts = [self._node(part, number, view, undated_pass) for part in node.parts]
-                mask = np.logical_and.reduce([part.mask for part in parts])
-                return Found(mask, np.where(mask, _sum(parts), 0))
+                mask = reduce(np.logical_and, (part.mask for part in parts))
+                return Found(mask, _sum(parts) * mask)
             case Or():
                 parts = [self._node(part, number, view, undated_pass) for part in node.parts]
-                return Found(np.logical_or.reduce([part.mask for part in parts]), _sum(parts))
+                return Found(reduce(np.logical_or, (part.mask for part in parts)), _sum(parts))
             case Not():
                 denied = self._node(node.part, number, view, False)
                 return Found(~denied.mask, np.zeros(view.segment.count, np.float32))
@@ -163,8 +165,9 @@ class Execution:
             return Found(np.full(view.segment.count, term.typed), np.zeros(view.segment.count, np.float32))
         focus = tagged(view.segment, keys, focus=True)
         mask = focus if term.focus else tagged(view.segment, keys, focus=False)
-        scores = np.where(focus, FOCUS_SCORE, MENTION_SCORE) * mask
-        return Found(mask, scores.astype(np.float32))
+        scores = mask * np.float32(MENTION_SCORE)
+        scores[mask & focus] = FOCUS_SCORE
+        return Found(mask, scores)
 
 
 def _quiet_words(root: Node | None) -> Iterator[Word]:
@@ -180,5 +183,4 @@ def _quiet_words(root: Node | None) -> Iterator[Word]:
 
 
 def _sum(parts: list[Found]) -> Floats:
-    total: Floats = np.sum([part.scores for part in parts], axis=0, dtype=np.float32)
-    return total
+    return reduce(np.add, (part.scores for part in parts))

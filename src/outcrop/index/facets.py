@@ -39,7 +39,7 @@ def _key_counts(segment: Segment, field: str, mask: Mask, chosen: Ints) -> Itera
     keys = segment.keys(field)
     counts = keys.counts(mask, chosen)
     present = np.flatnonzero(counts)
-    return zip(keys.values.at(present), counts[present].tolist(), strict=True)
+    return zip(map(keys.names.__getitem__, present.tolist()), counts[present].tolist(), strict=True)
 
 
 def _values(name: str, counts: Mapping[str, int]) -> tuple[FacetValue, ...]:

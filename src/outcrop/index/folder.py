@@ -53,7 +53,7 @@ class IndexFolder:
         except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
             return None
         build = self.root / name
-        return build if name in self._builds() else None
+        return build if _names_build(name) and build.is_dir() else None
 
     def new_build(self) -> Path:
         """A new, empty build folder that nothing points to yet."""
@@ -148,8 +148,11 @@ class IndexFolder:
     def _builds(self) -> list[str]:
         if not self.root.is_dir():
             return []
-        names = (path.name for path in self.root.iterdir())
-        return sorted(n for n in names if len(n) >= 5 and n[0] == "b" and n[1:].isdecimal())
+        return sorted(path.name for path in self.root.iterdir() if _names_build(path.name))
+
+
+def _names_build(name: str) -> bool:
+    return len(name) >= 5 and name[0] == "b" and name[1:].isdecimal()
 
 
 def sync_folder(folder: Path) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 import numpy as np
 
 from outcrop.domain.page import Problem, Sort
-from outcrop.domain.query import Query, UrlTerm, leaves
+from outcrop.domain.query import And, Query, UrlTerm, leaves
 from outcrop.domain.ticket import Ticket
 from outcrop.index.absences import explain_absences
 from outcrop.index.analysis import title_key
@@ -40,11 +41,11 @@ def search(
     """Answers a query. Raises Cancelled when the ticket calls it off."""
     execution = Execution(snapshot, query.root, resolve, ticket)
     found = execution.run()
-    _lift_exact(snapshot, query, found)
+    _lift_exact(execution, query, found)
     if ticket:
         ticket.check()
     missing, corrected = explain_absences(snapshot, query, execution.missing)
-    total = sum(int(matches.mask.sum()) for matches in found)
+    total = sum(int(np.count_nonzero(matches.mask)) for matches in found)
     offers = [] if total else relaxations(execution, query)
     in_groups = count_groups(snapshot.views, found, groups) if groups else {}
     return IndexAnswer(
@@ -58,20 +59,23 @@ def search(
     )
 
 
-def _lift_exact(snapshot: Snapshot, query: Query, found: Sequence[Found]) -> None:
-    """Puts clippings first whose whole title was typed, or whose address was pasted."""
+def _lift_exact(execution: Execution, query: Query, found: Sequence[Found]) -> None:
+    """Puts clippings first whose whole title was typed, or whose address was pasted. A shelf of the window,
+    which has no place in the text, holds for them too."""
     if query.root is None:
         return
+    parts = query.root.parts if isinstance(query.root, And) else ()
+    shelves = [execution.masks_of(part) for part in parts if part.start == part.end]
     positive = leaves(query.root, denied=True) == ()
     key = title_key(query.text)
     joins = positive and len(key.split()) >= PASTED_TITLE_WORDS
     pasted = any(isinstance(leaf, UrlTerm) and leaf.pasted for leaf in leaves(query.root, denied=False))
-    for view, matches in zip(snapshot.views, found, strict=True):
+    for at, (view, matches) in enumerate(zip(execution.snapshot.views, found, strict=True)):
         number = view.segment.vocabulary("title_key").number_of(key) if key else None
         if number is not None:
             titled = np.zeros(view.segment.count, bool)
             titled[view.segment.keys("title_key").documents_with([number])] = True
-            titled &= view.alive
+            titled = reduce(np.logical_and, (masks[at] for masks in shelves), titled & view.alive)
             if joins:
                 matches.mask[titled] = True
             matches.scores[titled] += EXACT_SCORE

@@ -209,7 +209,22 @@ class SearchIndex:
                 self._snapshots.close()
                 if attempt == _ATTEMPTS - 1:
                     raise self._damage(build, error) from error
+            except (IndexError, ValueError) as error:
+                # A wrong byte in what is read in part only (postings) leads outside of an array.
+                damage = self._found_damage(build)
+                if damage is None:
+                    raise
+                raise self._damage(build, damage) from error
         raise OutcropError("There is no search index yet.", _REBUILD)
+
+    def _found_damage(self, build: Path) -> DamagedFile | None:
+        """What a look at every checksum of a build finds wrong."""
+        try:
+            with self._snapshots.present(build) as snapshot:
+                snapshot.check()
+        except DamagedFile as error:
+            return error
+        return None
 
     def _damage(self, build: Path | None, error: Exception) -> DamagedIndex:
         """Notes that a build is damaged. A file that is wrong is so for everybody; one that cannot be opened

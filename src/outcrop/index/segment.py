@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from outcrop.index.arrayfile import AnyArray, ArrayFile
+from outcrop.index.arrayfile import AnyArray, ArrayFile, DamagedFile
 from outcrop.index.beginnings import section
 from outcrop.index.bits import Bits, packed, rows_of, shared
 from outcrop.index.postingscache import Postings, PostingsCache
@@ -59,6 +59,11 @@ class Keys:
     def _rows(self) -> Bits:
         """Each value's documents, a bit each."""
         return rows_of((self.documents_with([n]) for n in range(len(self.values))), self.size)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """All values, decoded."""
+        return self.values.all()
 
     @cached_property
     def _holds_single(self) -> bool:
@@ -155,6 +160,8 @@ class Segment:
         starts = self.starts(field)
         start, end = int(starts[first]), int(starts[last])
         documents = self._file.part(f"{field}.documents", start, end)
+        if len(documents) and int(documents.max()) >= self.count:
+            raise DamagedFile(f"a posting of {field} names a document that is not there")
         found = Postings(documents, self._file.part(f"{field}.frequencies", start, end))
         self._cache.put(key, found)
         return found

@@ -9,7 +9,7 @@ from outcrop.domain.folding import fold
 from outcrop.domain.page import FacetValue, Sort
 from outcrop.domain.query import Completing, FacetTerm, Query, State, language_name
 from outcrop.domain.vocabulary import Concept, Vocabulary
-from outcrop.index import SearchIndex
+from outcrop.index import Groups, SearchIndex, Stamp
 from outcrop.library.naming import GROUPED, Naming
 
 MARKS = {"focus": "only where it is the focus", "self": "itself, without what is narrower"}
@@ -52,6 +52,7 @@ class Completions:
         self._index = index
         self._naming = naming
         self._vocabularies = vocabularies
+        self._counted: tuple[Stamp | None, Groups, Mapping[str, tuple[FacetValue, ...]]] | None = None
 
     def ways(self, piece: Completing, limit: int) -> list[Way]:
         """What the piece may become, the likeliest first."""
@@ -121,16 +122,20 @@ class Completions:
         return self._facets().get(facet, ())
 
     def _facets(self) -> Mapping[str, tuple[FacetValue, ...]]:
-        """The facets of the whole library."""
-        everything = Query("", None, "")
-        return self._index.search(
-            everything,
-            self._naming.resolve,
-            limit=0,
-            offset=0,
-            sort=Sort.CAPTURED,
-            groups=self._naming.groups(),
-        ).facets
+        """The facets of the whole library, counted anew when the index or the vocabularies have changed."""
+        groups = self._naming.groups(self._vocabularies())
+        stamp = self._index.stamp
+        if self._counted is None or self._counted[:2] != (stamp, groups):
+            everything = self._index.search(
+                Query("", None, ""),
+                self._naming.resolve,
+                limit=0,
+                offset=0,
+                sort=Sort.CAPTURED,
+                groups=groups,
+            )
+            self._counted = stamp, groups, everything.facets
+        return self._counted[2]
 
 
 def _marked(name: str, beginning: str) -> list[Way]:

@@ -28,6 +28,8 @@ class Indexing:
         self._store = store
         self._index = index
         self._turn = threading.Lock()
+        self._level = 0, 0
+        """An index's revision and a later one of the library, between which no clipping changed."""
 
     def stamp(self) -> Stamp | None:
         """What the index was derived from, None where it is missing, damaged or not of this library as it
@@ -38,7 +40,12 @@ class Indexing:
         """How many clippings have changed since the index was derived."""
         stamp, revision = self._with_revision()
         since = stamp.revision if stamp else 0
-        return self._store.read(lambda s: reading.count_since(s, since)) if since < revision else 0
+        if since >= revision or self._level == (since, revision):
+            return 0
+        count = self._store.read(lambda s: reading.count_since(s, since))
+        if stamp and not count:
+            self._level = since, revision
+        return count
 
     def _with_revision(self) -> tuple[Stamp | None, int]:
         """The stamp, and the library's revision. The stamp is read first: another process may commit both

@@ -39,10 +39,9 @@ class Naming:
         self._vocabularies = vocabularies
         self._groups: tuple[tuple[str, ...], Groups] = ((), Groups({}))
 
-    def groups(self) -> Groups:
+    def groups(self, known: Mapping[str, Vocabulary]) -> Groups:
         """The groups of the vocabularies, each with the tags of its members: a facet "country-group" beside
         "country", and so on."""
-        known = self._vocabularies()
         version = tuple(vocabulary.fingerprint for vocabulary in known.values())
         if self._groups[0] != version:
             members = {
@@ -56,11 +55,10 @@ class Naming:
             self._groups = version, Groups({facet: its for facet, its in members.items() if its})
         return self._groups[1]
 
-    def understand(self, query: Query) -> Named:
+    def understand(self, query: Query, known: Mapping[str, Vocabulary]) -> Named:
         """The names of a query's tags. One that nobody knows matches nothing and gets the nearest instead;
         the beginning of a name that is still being typed stands for all that begin so."""
         typed = {(t.vocabulary, t.name) for t in leaves(query.root) if isinstance(t, TagTerm) and t.typed}
-        known = self._vocabularies()
 
         def resolve(vocabulary: str, name: str, self_only: bool) -> frozenset[str] | None:
             found = self._ids(known, vocabulary, name, self_only)

@@ -101,7 +101,10 @@ class Searching:
         recent = DateTerm(DateField.CAPTURED, since.date() - timedelta(days=1), None)
         root = recent if query.root is None else And((query.root, recent))
         narrowed = Query(query.text, root, query.read_as, query.problems)
-        return self._indexed(narrowed, Shelf.ALL, Sort.CAPTURED, limit, 0, Ticket())
+        try:
+            return self._indexed(narrowed, Shelf.ALL, Sort.CAPTURED, limit, 0, Ticket())
+        except DamagedIndex:
+            return self._not_yet(narrowed, Shelf.ALL, self._indexing.behind(), BEING_MENDED)
 
     def _whole_shelf(
         self, query: Query, shelf: Shelf, sort: Sort, limit: int, offset: int, ticket: Ticket
@@ -128,14 +131,14 @@ class Searching:
         self, query: Query, shelf: Shelf, behind: int, ticket: Ticket
     ) -> Mapping[str, tuple[FacetValue, ...]]:
         """From the index where it is up to date (ten times faster), else counted by SQLite."""
+        known = self._vocabularies()
         if behind or shelf is Shelf.TRASH:
             counted = self._store.read(lambda s: reading.facet_counts(s, shelf))
-            return self._labelled(
-                {
-                    name: tuple(FacetValue(id, id, count) for id, count in values)
-                    for name, values in counted.items()
-                }
-            )
+            facets = {
+                name: tuple(FacetValue(id, id, count) for id, count in values)
+                for name, values in counted.items()
+            }
+            return _labelled(facets, known)
         answer = self._index.search(
             _on_shelf(query, shelf),
             self.naming.resolve,
@@ -143,9 +146,9 @@ class Searching:
             offset=0,
             sort=Sort.CAPTURED,
             ticket=ticket,
-            groups=self.naming.groups(),
+            groups=self.naming.groups(known),
         )
-        return self._labelled(answer.facets)
+        return _labelled(answer.facets, known)
 
     def _soon_caught_up(self, ticket: Ticket) -> int:
         """How far the index is behind, after taking in what waits: in a window only if that is little."""
@@ -169,7 +172,8 @@ class Searching:
         if behind and self._indexing.stamp() is None:
             return self._not_yet(query, shelf, behind, BEING_BUILT)
         ticket.check()
-        asked, named = _on_shelf(query, shelf), self.naming.understand(query)
+        known = self._vocabularies()
+        asked, named = _on_shelf(query, shelf), self.naming.understand(query, known)
         answer = self._index.search(
             asked,
             named.resolve,
@@ -177,7 +181,7 @@ class Searching:
             offset=offset,
             sort=sort,
             ticket=ticket,
-            groups=self.naming.groups(),
+            groups=self.naming.groups(known),
         )
         problems = [*query.problems, *named.problems, *answer.problems]
         renamed = (problem.suggestion for problem in named.problems if not problem.offer)
@@ -198,7 +202,7 @@ class Searching:
             total=answer.total,
             library_size=size,
             hits=self._showing.hits(query, answer.hits, rows, texts, ticket),
-            facets=self._labelled(answer.facets),
+            facets=_labelled(answer.facets, known),
             problems=tuple(problems),
             did_you_mean=answer.did_you_mean or next(renamed, None),
             undated_left_out=answer.undated_left_out,
@@ -213,7 +217,7 @@ class Searching:
 
     def _in_trash(self, query: Query, root: Node, sort: Sort, limit: int, offset: int) -> SearchPage:
         ids = self._store.read(lambda s: reading.shelf_ids(s, Shelf.TRASH, sort))
-        named = self.naming.understand(query)
+        named = self.naming.understand(query, self._vocabularies())
         found = self._store.read(
             lambda s: [c.id for c in reading.read_clippings(s, ids) if matches(c, root, named.resolve)]
         )
@@ -227,19 +231,20 @@ class Searching:
             problems=(*query.problems, *named.problems),
         )
 
-    def _labelled(self, facets: Mapping[str, tuple[FacetValue, ...]]) -> Mapping[str, tuple[FacetValue, ...]]:
-        known = self._vocabularies()
 
-        def labelled(name: str, values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
-            vocabulary = known.get(name.removesuffix(GROUPED))
-            if name == "language":
-                return tuple(FacetValue(v.id, language_name(v.id), v.count) for v in values)
-            if vocabulary is None:
-                return values
-            named = (FacetValue(v.id, vocabulary.label_of(v.id), v.count) for v in values)
-            return tuple(sorted(named, key=lambda value: (-value.count, value.label.casefold())))
+def _labelled(
+    facets: Mapping[str, tuple[FacetValue, ...]], known: Mapping[str, Vocabulary]
+) -> Mapping[str, tuple[FacetValue, ...]]:
+    def labelled(name: str, values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
+        vocabulary = known.get(name.removesuffix(GROUPED))
+        if name == "language":
+            return tuple(FacetValue(v.id, language_name(v.id), v.count) for v in values)
+        if vocabulary is None:
+            return values
+        named = (FacetValue(v.id, vocabulary.label_of(v.id), v.count) for v in values)
+        return tuple(sorted(named, key=lambda value: (-value.count, value.label.casefold())))
 
-        return {name: labelled(name, values) for name, values in facets.items()}
+    return {name: labelled(name, values) for name, values in facets.items()}
 
 
 def has_words(query: Query) -> bool:

@@ -175,6 +175,7 @@ def test_a_word_nobody_has_is_named_with_a_spelling(library: SearchIndex) -> Non
     assert answer.did_you_mean == problem.suggestion == "copper lithium"
     assert (offer.suggestion, offer.offer, problem.offer) == ("copper", True, False)
     assert not ask(library, "copper -litium").problems
+    assert ask(library, "rareearth").did_you_mean == '"rare earth"', "two words written as one"
 
 
 def test_a_spelling_comes_from_the_language_of_the_query(index: SearchIndex) -> None:

@@ -144,6 +144,20 @@ def test_a_flipped_bit_is_found_and_a_rebuild_mends_it(index: SearchIndex, tmp_p
     assert (found(index, "copper"), index.stamp, index.is_sound()) == ([1], make_stamp(2), True)
 
 
+def test_a_posting_that_leads_nowhere_is_damage_too(index: SearchIndex, tmp_path: Path) -> None:
+    index.update([make_document(n, "Copper", "mines of copper") for n in range(9)], (), make_stamp())
+    (segment,) = (tmp_path / "index" / "b0001").glob("*.arrays")
+    bytes_ = bytearray(segment.read_bytes())
+    everywhere = bytes(range(9)) * 3  # the documents of each word of the texts
+    at = bytes_.index(everywhere)
+    bytes_[at : at + len(everywhere)] = b"\xff" * len(everywhere)
+    segment.write_bytes(bytes_)
+    index.close()
+    with pytest.raises(OutcropError, match="damaged"):
+        ask(index, "mines")
+    assert index.stamp is None
+
+
 def test_another_schema_has_no_stamp(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     index.update([make_document(1)], (), make_stamp())
     monkeypatch.setattr("outcrop.index.searchindex.SCHEMA", 999)

@@ -47,6 +47,7 @@ class ResultsModel(QAbstractListModel):
     def add(self, page: SearchPage, offset: int) -> None:
         """One more page of the present answer. One that no longer fits it (its total differs) is left."""
         if page.total != self._total or not page.hits:
+            self.forget(offset)
             return
         if len(self._pages) > _MOST_PAGES:
             self._pages.clear()
@@ -54,6 +55,10 @@ class ResultsModel(QAbstractListModel):
         self._keep(page.hits, offset)
         last = min(self._total, offset + len(page.hits)) - 1
         self.dataChanged.emit(self.index(offset, 0), self.index(last, 0))
+
+    def forget(self, offset: int) -> None:
+        """A page that did not come is asked for again when it is looked at."""
+        self._asked.discard(offset)
 
     def hit_at(self, row: int) -> Hit | None:
         page = self._pages.get(row - row % PAGE, ())

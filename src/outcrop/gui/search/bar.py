@@ -46,6 +46,7 @@ class SearchBar(QWidget):
         )
         self._line.setAccessibleName("How the search was read")
         self._line.hide()
+        self.field.completions.leave_free(self._line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -97,7 +98,7 @@ class SearchBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.field.completions.follow_field()
+        self._stand_aside()
 
     def show_answer(self, page: SearchPage) -> None:
         """How the query was read, and what could not be."""
@@ -109,6 +110,14 @@ class SearchBar(QWidget):
         self._line.setText(self._said.text)
         self._line.setToolTip(words.tooltip(self._said.whole) if self._said.whole else "")
         self._line.setVisible(bool(self._said.text))
+        self._stand_aside()
+
+    def _stand_aside(self) -> None:
+        """The completions leave the line free, which gets its height when it is laid out."""
+        layout = self.layout()
+        if layout:
+            layout.activate()
+        self.field.completions.follow_field()
 
     def _edited(self) -> None:
         self._pause.start()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListView,
     QStyle,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from outcrop.gui import words
@@ -69,6 +70,7 @@ class CompletionList(QListView):
         super().__init__(field)
         self._theme = theme
         self._field = field
+        self._written: QWidget | None = None
         self._model = QStandardItemModel(self)
         self.setObjectName("Popup")
         self.setModel(self._model)
@@ -81,6 +83,10 @@ class CompletionList(QListView):
         self.setAccessibleName("Completions")
         self.clicked.connect(lambda index: self._take(index))
         self.hide()
+
+    def leave_free(self, written: QWidget) -> None:
+        """What stands between the field and this list where both are shown, as wide as the field."""
+        self._written = written
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -124,7 +130,7 @@ class CompletionList(QListView):
         return True
 
     def follow_field(self) -> None:
-        """Stands under the field, where it is shown at all."""
+        """Stands under the field, or what is written below it, where it is shown at all."""
         if self.isHidden():
             return
         window = self._field.window()
@@ -134,6 +140,7 @@ class CompletionList(QListView):
         px = self._theme.px
         height = self._model.rowCount() * self.sizeHintForRow(0) + 2 * self.frameWidth() + 2
         width = min(self._field.width(), px(380))
-        place = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
+        above = self._written if self._written and self._written.isVisible() else self._field
+        place = above.mapTo(window, QPoint(0, above.height() + 2))
         self.setGeometry(place.x(), place.y(), width, height)
         self.raise_()

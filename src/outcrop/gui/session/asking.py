@@ -36,7 +36,7 @@ to find them. The rest of the page follows when they are looked at, or when the 
 MOST_ALIKE = 30
 _SOON = 60
 """Milliseconds in which many changes become one new question."""
-_PAUSE = 150
+_PAUSE = 220
 """Milliseconds without a key after which what can wait is done: the rest of the first page is asked for, and
 the clipping that stands first is read."""
 _EDITS = {"narrow": add_term, "exclude": exclude_term, "widen": widen_term, "remove": remove_term}
@@ -45,10 +45,11 @@ _EDITS = {"narrow": add_term, "exclude": exclude_term, "widen": widen_term, "rem
 class Asking(QObject):
     """`answered` carries the page, its offset and whether it answers a new question; the old answer
     stays until then. `query_changed` tells of a query that was not typed, `completed` the ways on from a
-    query with a cursor, `paused` that no key has come for a moment."""
+    query with a cursor, `missed` that a page did not come, `paused` that no key has come for a moment."""
 
     answered = Signal(object, int, bool)
     more = Signal(object, int)
+    missed = Signal(int)
     counted = Signal(object)
     query_changed = Signal(str)
     completed = Signal(str, int, object)
@@ -166,7 +167,11 @@ class Asking(QObject):
             if (query, shelf, sort) == (self.query, self.shelf, self.sort):
                 self.more.emit(page, offset)
 
-        self._runner.start(search, add, failed=self._notices.fail, replacing=f"page {offset}")
+        def fail(error: Exception) -> None:
+            self.missed.emit(offset)
+            self._notices.fail(error)
+
+        self._runner.start(search, add, failed=fail, replacing=f"page {offset}")
 
     def uses(self) -> dict[tuple[str, str], tuple[str, TermUse]]:
         """The values of facets that the query names: by (facet, value) their label and use."""
