@@ -8,7 +8,7 @@ import pytest
 
 from outcrop.capture.payload import Payload
 from outcrop.domain.article import article_of_paragraphs
-from outcrop.domain.clipping import Clipping, Route
+from outcrop.domain.clipping import BY_HAND, Clipping, Route
 from outcrop.domain.comparing import Fate
 from outcrop.domain.cutting import Cut, cut_of
 from outcrop.domain.doubts import doubts_of
@@ -165,6 +165,35 @@ def test_a_text_cut_by_hand_is_never_replaced_by_a_new_reading(library: Library)
     assert library.clipping(clipping.id).text == by_hand.text
 
 
+def test_the_origin_of_a_title_follows_the_version_that_is_shown(library: Library) -> None:
+    clipping = _clip(library)
+    found = clipping.metadata.provenance["title"]
+    library.edit(clipping.id, title="Copper falls in Chile")
+    assert library.clipping(clipping.id).metadata.provenance["title"].source == BY_HAND
+    library.choose_version(clipping.id, 1)
+    assert library.clipping(clipping.id).metadata.provenance["title"] == found
+    library.choose_version(clipping.id, 2)
+    assert library.clipping(clipping.id).metadata.provenance["title"].source == BY_HAND
+    library.undo()
+    assert library.clipping(clipping.id).metadata.provenance["title"] == found
+    assert library.clipping(clipping.id).title == clipping.title
+
+
+def test_what_is_no_address_and_no_language_is_not_kept(library: Library) -> None:
+    clipping = _clip(library)
+    for url in ("file:///etc/hosts", "javascript:alert(1)", "nonsense", "smb://server/share"):
+        with pytest.raises(OutcropError, match="not a web address"):
+            library.edit(clipping.id, url=url)
+    with pytest.raises(OutcropError, match="no language"):
+        library.edit(clipping.id, language="Klingon!")
+    library.edit(clipping.id, url="copper.example/rises", language="pt-BR")
+    known = library.clipping(clipping.id).metadata
+    assert (known.url, known.language) == ("https://copper.example/rises", "pt-BR")
+    other = library.clip_text("\n\n".join(_TEXT), url="file:///home/me/copper.txt").clipping
+    assert other is not None
+    assert other.metadata.url is None
+
+
 def test_an_original_leaves_untouched_or_as_a_copy_that_loads_nothing(
     library: Library, tmp_path: Path
 ) -> None:
@@ -174,6 +203,12 @@ def test_an_original_leaves_untouched_or_as_a_copy_that_loads_nothing(
     copy = library.open_copy(clipping.id, tmp_path)
     assert copy.name == "Copper output falls.html"
     assert "default-src 'none'" in copy.read_text("utf-8").partition("<html")[0]
+    restless = _PAGE.replace(
+        "<head>", "<head><META content='0;url=https://elsewhere.example' HTTP-EQUIV=Refresh><base href='/x'>"
+    ).replace("Copper output", "Copper's output")
+    moved = library.clip_html(restless, "https://copper.example/moves", anyway=True).clipping
+    assert moved is not None
+    assert "elsewhere" not in library.open_copy(moved.id, tmp_path).read_text("utf-8")
     with pytest.raises(OutcropError, match="could not be written"):
         library.save_original(clipping.id, tmp_path / "no" / "such" / "folder.html")
 

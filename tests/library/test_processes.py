@@ -101,3 +101,24 @@ ministry in Lusaka said on Monday after months of repairs.</p>"
         assert "ZM" in {t.concept for t in clipped.clipping.tags}
         assert library.reindex() == 1
         assert library.search("zambia").total == 1
+
+
+def test_bytes_that_are_saved_again_while_they_are_deleted_stay(tmp_path: Path) -> None:
+    page = Payload(b"Copper rose in Zambia, the ministry said on Monday.", "text/plain", Route.PASTE)
+    with open_library(tmp_path) as library, open_library(tmp_path) as other:
+        first = library.clip(page, anyway=True).clipping
+        assert first is not None
+        library.trash([first.id])
+        draft = other.extract(page)
+        keep_original = other._store.keep_original
+
+        def keep_and_be_overtaken(data: bytes) -> tuple[str, int]:
+            kept = keep_original(data)
+            other._store.keep_original = keep_original  # type: ignore[method-assign]
+            assert library.delete([first.id]) == 1
+            return kept
+
+        other._store.keep_original = keep_and_be_overtaken  # type: ignore[method-assign]
+        second = other.keep(draft).clipping
+        assert second is not None
+        assert other.original(second.id).data == page.data

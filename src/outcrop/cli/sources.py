@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from outcrop.capture.payload import Link, Payload
+from outcrop.capture.web_addresses import web_address
 from outcrop.cli.streams import read_standard_input
 from outcrop.domain.clipping import Route
 from outcrop.domain.errors import OutcropError
@@ -77,7 +78,12 @@ def addresses_of(listed: str) -> tuple[Link, ...]:
 
 
 def payload_of(source: str, hints: Hints) -> Payload:
-    """What a file, an address or standard input holds. Raises OutcropError where it cannot be had."""
+    """What a file, an address or standard input holds. Raises OutcropError where it cannot be had, or where
+    --url names no web address."""
+    if hints.url and web_address(hints.url) is None:
+        raise OutcropError(
+            f"“{hints.url}” is not a web address.", "A web address looks like https://example.org/article."
+        )
     if source == STANDARD_INPUT:
         payload = Payload(read_standard_input(), UNSAID, Route.PASTE)
     elif is_address(source):

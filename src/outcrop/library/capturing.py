@@ -12,7 +12,8 @@ from itertools import islice
 from outcrop import __version__, capture, tagging
 from outcrop.capture.near_duplicates import signature
 from outcrop.capture.payload import LARGEST_PAYLOAD, Payload, too_large
-from outcrop.domain.clipping import Clipping, Draft, Original
+from outcrop.capture.web_addresses import web_address
+from outcrop.domain.clipping import BY_HAND, TITLE_BY_HAND, Clipping, Draft, Original, Provenance
 from outcrop.domain.edit import ChangeKind, Edit
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
@@ -65,6 +66,9 @@ class Capturing:
         """The tagged draft of a payload. Raises OutcropError where it is too large or holds no text."""
         if len(payload.data) > LARGEST_PAYLOAD:
             raise too_large(payload.file_name or "This")
+        if payload.url:
+            # Browsers also name files and pages of their own, which are no place that an article is from.
+            payload = replace(payload, url=web_address(payload.url))
         return self._worker.draft(payload, self._vetoes(), ticket)
 
     def clip(self, payload: Payload, ticket: Ticket, *, anyway: bool, offer: bool = False) -> Clipped:
@@ -95,7 +99,14 @@ class Capturing:
             lambda present: why_worse(present, draft),
             offer,
         )
-        kept = self._ledger.commit(lambda s, r: keep(s, arrival, r), _touched)
+
+        def act(session: Transaction, revision: int) -> Kept:
+            if not self._store.originals.has(original.sha256):
+                # Another process deleted the last clipping of these bytes meanwhile.
+                self._store.keep_original(draft.original.data)
+            return keep(session, arrival, revision)
+
+        kept = self._ledger.commit(act, _touched)
         alike = self._near.like(kept.clipping_id) if kept.outcome is Outcome.ADDED else ()
         others = [pair.other_than(kept.clipping_id) for pair in alike]
         return Clipped(
@@ -130,7 +141,8 @@ class Capturing:
         typed = any(version.title_by_hand for version in clipping.versions)
         if not typed or draft.title == clipping.title:
             return draft
-        metadata = replace(draft.metadata, title=clipping.title)
+        by_hand = {**draft.provenance, "title": Provenance(BY_HAND)}
+        metadata = replace(draft.metadata, title=clipping.title, provenance=by_hand)
         return tag_draft(replace(draft, metadata=metadata), self._tagger())
 
     def read_again(self, clipping: Clipping, original: Original, ticket: Ticket) -> ReadAgain:
@@ -159,6 +171,7 @@ class Capturing:
         label = f"Read “{clipping.title}” again"
 
         def act(session: Transaction, revision: int) -> ReadAgain:
+            writing.require_version(session, clipping.id, clipping.version)
             by_hand = clipping.present_version.text_by_hand
             known = version_of(session, clipping.id, draft.title, draft.text) if by_hand else None
             if known:
@@ -181,10 +194,17 @@ class Capturing:
                 f"It has {', '.join(str(v.number) for v in clipping.versions)}.",
             )
         label = f"Chose version {number} of “{clipping.title}”"
-        change = AspectChange(clipping.id, "version", number)
+        chosen = next(version for version in clipping.versions if version.number == number)
+
+        def act(session: Transaction, revision: int) -> Edit | None:
+            changes = [
+                AspectChange(clipping.id, "version", number),
+                *_origin_of_title(session, clipping, chosen.title_by_hand),
+            ]
+            return editing.apply_edit(session, label, changes, revision)
+
         return self._ledger.commit(
-            lambda s, r: editing.apply_edit(s, label, [change], r),
-            lambda edit: Touched(ChangeKind.CHANGED, [clipping.id] if edit else []),
+            act, lambda edit: Touched(ChangeKind.CHANGED, [clipping.id] if edit else [])
         )
 
     def add_drafts(self, drafts: Iterable[tuple[Draft, datetime]], ticket: Ticket) -> int:
@@ -235,6 +255,24 @@ def _touched(kept: Kept) -> Touched:
     return Touched(_CHANGES[kept.outcome], [kept.clipping_id] if kept.changed else [])
 
 
+def _origin_of_title(session: Transaction, clipping: Clipping, by_hand: bool) -> list[AspectChange]:
+    """Where the title of a version is from: from the reader's hand, or whence it was before that."""
+    origin = clipping.metadata.provenance.get("title")
+    if by_hand == (origin is not None and origin.source == BY_HAND):
+        return []
+    aspect = "provenance title"
+    if by_hand:
+        sure = Provenance(BY_HAND)
+        return [AspectChange(clipping.id, aspect, [sure.source, sure.certainty])]
+    try:
+        return [AspectChange(clipping.id, aspect, editing.first_value(session, clipping.id, aspect))]
+    except LookupError:
+        return []
+
+
 def _extractor(draft: Draft) -> str:
-    body = draft.provenance.get("text")
-    return f"outcrop {__version__}" + (f", {body.source}" if body else "")
+    body, title = draft.provenance.get("text"), draft.provenance.get("title")
+    made_by = [f"outcrop {__version__}", *([body.source] if body else [])]
+    if title and title.source == BY_HAND:
+        made_by.append(TITLE_BY_HAND)
+    return ", ".join(made_by)

@@ -6,11 +6,13 @@ in one go is one act to take back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from outcrop.capture import canonical_url
+from outcrop.capture.web_addresses import web_address
 from outcrop.domain.article import Article
 from outcrop.domain.clipping import (
     BY_HAND,
@@ -34,6 +36,9 @@ from outcrop.store.editing import AspectChange
 from outcrop.store.store import Transaction
 
 FIELDS = ("title", "byline", "site", "section", "language", "url", "canonical_url", "published")
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+"""A language tag as far as it matters here (RFC 5646, section 2.1)."""
 
 FieldValue = str | tuple[str, ...] | None
 
@@ -170,12 +175,31 @@ def _value(name: str, value: FieldValue) -> Any:
     if name == "byline":
         names = (value,) if isinstance(value, str) else value or ()
         return tuple(" ".join(each.split()) for each in names if each.strip())
+    if name in ("url", "canonical_url") and value:
+        return _address(str(value))
+    if name == "language" and value:
+        return _language(str(value))
     if name != "published" or not value:
         return value or None
     try:
         return PartialDate.parse(str(value))
     except ValueError as error:
         raise OutcropError(f"“{value}” is no date.", "Write 2024, 2024-Q3, 2024-09 or 2024-09-28.") from error
+
+
+def _address(value: str) -> str:
+    address = web_address(value)
+    if address is None:
+        raise OutcropError(
+            f"“{value}” is not a web address.", "A web address looks like https://example.org/article."
+        )
+    return address
+
+
+def _language(value: str) -> str:
+    if not _TAG.fullmatch(value.strip()):
+        raise OutcropError(f"“{value}” is no language.", "Write its code: en, de, pt-BR, zh.")
+    return value.strip()
 
 
 def _changes(clipping: Clipping, wanted: Metadata) -> list[AspectChange]:

@@ -75,8 +75,8 @@ class Deciding:
             raise OutcropError(f"“{kept[0]}” is not in the trash.", "Move it there first.")
         touched = Touched(ChangeKind.TRASHED, ids)
         deleted = self._ledger.commit(lambda s, r: writing.delete_for_good(s, ids, r), lambda _: touched)
-        for name in deleted.orphans:
-            self._store.originals.remove(name)
+        orphans = deleted.orphans
+        self._store.remove_originals(orphans, lambda s: writing.named_originals(s, orphans))
         return deleted.count
 
     def _apply(

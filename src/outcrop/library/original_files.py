@@ -1,7 +1,8 @@
 """Originals as files: the untouched bytes under a name, and a copy that is safe to open.
 
 A web page's copy carries a content security policy (W3C CSP, level 3): opened in a browser it runs no script
-and loads nothing but what it holds itself.
+and loads nothing but what it holds itself. It goes nowhere by itself either: policies do not speak of that,
+so what refreshes a page to another is left out, and so is a base for its addresses.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from outcrop.domain.clipping import Original
 _POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
     "style-src 'unsafe-inline' data:; img-src data:; font-src data:; form-action 'none'\">"
+)
+_MOVES_ON = re.compile(
+    r"<base\b[^>]*>|<meta\b[^>]*\bhttp-equiv\s*=\s*[\"']?\s*refresh\b[^>]*>?", re.IGNORECASE
 )
 _LONGEST_NAME = 80
 _UNWANTED = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u2028\u2029]+')
@@ -40,7 +44,7 @@ def write_safe_copy(original: Original, title: str, folder: Path) -> Path:
         path = folder / f"{Path(name).stem} {number}{Path(name).suffix}"
     media = media_of(original.data, original.media_type, original.file_name)
     if media is Media.HTML:
-        path.write_text(f"\ufeff{_POLICY}{decode(original.data)}", "utf-8")
+        path.write_text(f"\ufeff{_POLICY}{_MOVES_ON.sub('', decode(original.data))}", "utf-8")
     else:
         path.write_bytes(original.data)
     return path

@@ -148,3 +148,18 @@ def _clippings(session: Session, ids: Iterable[int]) -> dict[int, ClippingRow]:
             (row.id, row) for row in session.scalars(select(ClippingRow).where(ClippingRow.id.in_(part)))
         )
     return found
+
+
+def first_value(session: Session, clipping_id: int, aspect: str) -> Any:
+    """What an aspect of a clipping was before any act that stands changed it; raises LookupError where none
+    did."""
+    items = (
+        select(EditItemRow.before)
+        .join(EditRow, EditRow.id == EditItemRow.edit_id)
+        .where(EditItemRow.clipping_id == clipping_id, EditItemRow.aspect == aspect, EditRow.undone.is_(None))
+        .order_by(EditItemRow.id)
+    )
+    found = session.execute(items.limit(1)).first()
+    if found is None:
+        raise LookupError(aspect)
+    return found[0]

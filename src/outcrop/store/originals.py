@@ -63,6 +63,9 @@ class Originals:
             raise OutcropError(f"The original {name[:12]} is damaged.", "Restore it from a backup.")
         return data
 
+    def has(self, name: str) -> bool:
+        return self._path(name).exists()
+
     def remove(self, name: str) -> None:
         """Deletes the bytes of that hash, which no row names any more."""
         self._path(name).unlink(missing_ok=True)

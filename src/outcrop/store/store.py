@@ -7,7 +7,7 @@ import importlib
 import sqlite3
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -38,7 +38,7 @@ from outcrop.store.times import now
 ALONE_SECONDS = 3.0
 """How long to wait for a library that another process has for itself."""
 
-SCHEMA = "0011"
+SCHEMA = "0012"
 """The newest step in `migrations/versions`; a test holds the two together."""
 
 _Answer = TypeVar("_Answer")
@@ -141,6 +141,15 @@ class Store:
         """Writes the bytes durably, before a row names them; hash and stored size in bytes."""
         with self._explaining():
             return self.originals.write(data)
+
+    def remove_originals(self, names: Collection[str], named: Callable[[Session], Collection[str]]) -> None:
+        """Deletes the bytes of those hashes which rows no longer name, as `named` finds them; under the
+        library's lock, since another process may just have saved the same bytes again."""
+        with self._mutex, holding(self._lock), self._explaining():
+            kept = self.read(named)
+            for name in names:
+                if name not in kept:
+                    self.originals.remove(name)
 
     def close(self) -> None:
         self._reader.dispose()

@@ -105,7 +105,7 @@ class VersionRow(Table):
     """
 
     __tablename__ = "version"
-    __table_args__ = (Index(None, "text_hash"),)
+    __table_args__ = (Index(None, "text_hash"), Index(None, "original"))
 
     clipping_id: Mapped[int] = mapped_column(ForeignKey("clipping.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -235,7 +235,11 @@ class EditItemRow(Table):
     """One aspect of one clipping that an edit changed, before and after."""
 
     __tablename__ = "edit_item"
-    __table_args__ = (UniqueConstraint("edit_id", "clipping_id", "aspect"),)
+    __table_args__ = (
+        UniqueConstraint("edit_id", "clipping_id", "aspect"),
+        Index(None, "clipping_id"),
+        Index(None, "aspect"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     edit_id: Mapped[int] = mapped_column(ForeignKey("edit.id", ondelete="CASCADE"))

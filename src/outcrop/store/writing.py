@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -101,9 +101,7 @@ def add_by_hand(session: Session, clipping_id: int, version: int, made: ByHand) 
 
     Raises OutcropError where that is no longer the present version.
     """
-    row = session.get_one(ClippingRow, clipping_id)
-    if row.version != version:
-        raise OutcropError("The text was changed elsewhere meanwhile.", "Look at it and try again.")
+    require_version(session, clipping_id, version)
     original = session.get_one(VersionRow, (clipping_id, version)).original
     number = _next_version(session, clipping_id)
     _add_version(
@@ -111,6 +109,13 @@ def add_by_hand(session: Session, clipping_id: int, version: int, made: ByHand) 
     )
     write_signatures(session, {(clipping_id, number): made.minhash})
     return number
+
+
+def require_version(session: Session, clipping_id: int, version: int) -> None:
+    """Raises OutcropError where that is no longer the present version of the clipping."""
+    row = session.get(ClippingRow, clipping_id)
+    if row is None or row.version != version:
+        raise OutcropError("The text was changed elsewhere meanwhile.", "Look at it and try again.")
 
 
 def touch(session: Session, clipping_id: int, revision: int) -> None:
@@ -166,7 +171,7 @@ def new_note_id(session: Session) -> int:
     """An id that no note has had, so that an undone note can come back under its own."""
     used = session.scalar(select(func.max(NoteRow.id))) or 0
     remembered = session.scalars(
-        select(EditItemRow.aspect).where(EditItemRow.aspect.like("note %")).order_by(EditItemRow.id.desc())
+        select(EditItemRow.aspect).where(EditItemRow.aspect >= "note ", EditItemRow.aspect < "note!")
     )
     return max([used, *(int(aspect.removeprefix("note ")) for aspect in remembered)]) + 1
 
@@ -186,8 +191,11 @@ def delete_for_good(session: Session, ids: Sequence[int], revision: int) -> Dele
     from disk once this is committed.
     """
     count = 0
+    behind: set[str] = set()
     for start in range(0, len(ids), BATCH):
         part = ids[start : start + BATCH]
+        originals = select(VersionRow.original).where(VersionRow.clipping_id.in_(part))
+        behind.update(session.scalars(originals))
         rows = session.scalars(select(ClippingRow).where(ClippingRow.id.in_(part))).all()
         present = [row.id for row in rows]
         session.add_all(TombstoneRow(clipping_id=r.id, uid=r.uid, revision=revision) for r in rows)
@@ -198,10 +206,19 @@ def delete_for_good(session: Session, ids: Sequence[int], revision: int) -> Dele
         session.execute(delete(EditRow).where(EditRow.id.in_(touched), EditRow.id.not_in(left)))
         session.execute(delete(ClippingRow).where(ClippingRow.id.in_(present)))
         count += len(present)
-    named = select(VersionRow.original)
-    orphans = tuple(session.scalars(select(OriginalRow.sha256).where(OriginalRow.sha256.not_in(named))))
-    session.execute(delete(OriginalRow).where(OriginalRow.sha256.not_in(named)))
+    orphans = tuple(behind - named_originals(session, behind))
+    for start in range(0, len(orphans), BATCH):
+        session.execute(delete(OriginalRow).where(OriginalRow.sha256.in_(orphans[start : start + BATCH])))
     return Deleted(count, orphans)
+
+
+def named_originals(session: Session, names: Collection[str]) -> set[str]:
+    """Those of these hashes that a version names."""
+    asked, found = list(names), set[str]()
+    for start in range(0, len(asked), BATCH):
+        part = asked[start : start + BATCH]
+        found.update(session.scalars(select(VersionRow.original).where(VersionRow.original.in_(part))))
+    return found
 
 
 def add_in_bulk(
