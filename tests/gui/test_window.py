@@ -235,14 +235,19 @@ def test_an_older_count_that_comes_late_changes_nothing(window: Window, qtbot: Q
     assert asking.counts[Shelf.ALL] == 1
 
 
-def test_a_message_has_its_buttons_below_it_where_room_is_short(window: Window) -> None:
+def test_a_message_has_its_buttons_below_it_where_room_is_short(window: Window, qtbot: QtBot) -> None:
     labels = ("Fetch it again", "Take the new version", "Show")
     ways = tuple(Offer(label, lambda: None) for label in labels)
     window.messages.tell(Notice("The page has changed since it was saved three days ago. " * 2, offers=ways))
     offer = window.messages._offers[0]
     for width, is_below in ((1200, False), (560, True), (1200, False)):
         window.messages.resize(width, 40)
-        assert (window.messages._below.indexOf(offer) >= 0) is is_below
+        assert (window.messages._row.indexOf(offer) < 0) is is_below
+    window.session.theme.set_scale(1.5)
+    window.resize(560, 700)
+    text = window.messages._text
+    until(qtbot, lambda: all(b.width() >= b.sizeHint().width() for b in window.messages._offers))
+    until(qtbot, lambda: window.messages.width() < 600 and text.height() >= text.heightForWidth(text.width()))
 
 
 def test_what_changed_since_is_not_undone_and_named_once(window: Window, qtbot: QtBot) -> None:

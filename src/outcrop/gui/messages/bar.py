@@ -38,7 +38,9 @@ class MessageBar(QWidget):
         self._text = QLabel(self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._text.setSizePolicy(policy)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._offers: list[QPushButton] = []
         self._close = QToolButton(self)
@@ -61,9 +63,8 @@ class MessageBar(QWidget):
         self._row = QHBoxLayout()
         self._row.setSpacing(snug)
         lines.addLayout(self._row, 1)
-        self._below = QHBoxLayout()
-        self._below.setSpacing(snug)
-        self._below.addStretch(1)
+        self._below = QVBoxLayout()
+        self._below.setSpacing(3)
         lines.addLayout(self._below)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._close)
@@ -156,6 +157,7 @@ class MessageBar(QWidget):
         self._text.setText(f"{notice.text} {notice.hint}".strip() if notice else "")
         self._text.setToolTip(words.tooltip(self._text.text()))
         if notice is None:
+            self._place_offers()
             return
         self._dress()
         for offer in notice.offers:
@@ -173,16 +175,44 @@ class MessageBar(QWidget):
         gap = self._theme.px(Space.SNUG)
         taken = sum(each.sizeHint().width() + gap for each in beside) + 2 * self._theme.px(Space.WIDE) + gap
         needs = self._text.fontMetrics().horizontalAdvance(self._text.text())
-        below = self.width() - taken < min(needs, self._theme.px(_READABLE))
+        below = bool(self._offers) and self.width() - taken < min(needs, self._theme.px(_READABLE))
+        self._index.setVisible(not below)
+        rows = self._rows_below(gap) if below else []
+        while item := self._below.takeAt(0):
+            if row := item.layout():
+                row.deleteLater()
+        self._row.removeWidget(self._work)
+        if not below:
+            self._row.insertWidget(self._row.indexOf(self._index), self._work)
         for place, button in enumerate(self._offers):
             self._row.removeWidget(button)
-            self._below.removeWidget(button)
-            if below:
-                self._below.addWidget(button)
-            else:
+            if not below:
                 self._row.insertWidget(1 + place, button)
+        for number, buttons in enumerate(rows):
+            line = QHBoxLayout()
+            line.setSpacing(gap)
+            if number == 0:
+                line.addWidget(self._work)
+            line.addStretch(1)
+            for button in buttons:
+                line.addWidget(button)
+            self._below.addLayout(line)
         for before, after in pairwise((*self._offers, self._close, self._work)):
             self.setTabOrder(before, after)
+
+    def _rows_below(self, gap: int) -> list[list[QPushButton]]:
+        """The buttons in as many rows as it takes to show them whole, the first after the count of work."""
+        room = self.width() - 2 * self._theme.px(Space.WIDE)
+        rows: list[list[QPushButton]] = [[]]
+        left = room - (self._work.sizeHint().width() + gap if self._work.text() else 0)
+        for button in self._offers:
+            wide = button.sizeHint().width() + gap
+            if wide > left + gap and (rows[-1] or left < room):
+                rows.append([])
+                left = room
+            rows[-1].append(button)
+            left -= wide
+        return rows
 
     def _doing(self, notice: Notice, offer: Offer) -> Callable[[], None]:
         def do() -> None:
