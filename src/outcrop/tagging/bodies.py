@@ -8,14 +8,63 @@ from outcrop.tagging.document import Document
 from outcrop.tagging.lexicon import Lexicon
 
 _SCHOOL = re.compile(r" (?:High|Middle|Elementary|Junior|Grammar|Primary|Community) (?:School|College)\b")
+_OWNS = re.compile(
+    r"['\u2019]s (?:co-?founders?|founders?|ceo|CEO|chief executive|boss|app|users|customers|staff|employees"
+    r"|shareholders|board|owners?|website|spokes(?:man|woman|person)|clients|drummer|singer|guitarist|debut"
+    r"|album)\b"
+)
 _STREET = re.compile(
-    r"(?: [A-Z][^\W\d_]+)? (?:Road|Street|Avenue|Lane|Drive|Boulevard|Court|Close|Crescent|Terrace|Square)\b"
+    r"(?: [A-Z][^\W\d_]+)?"
+    r" (?:Road|Rd|Street|Avenue|Lane|Drive|Boulevard|Court|Close|Crescent|Terrace|Square)\b"
 )
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _APPOSITION = re.compile(
     rf", (?:an?|the) ((?:{_WORD}[ ,]){{0,4}}?{_WORD})"
     r"(?=[,.;]| (?:that|which|who|of|in|for|from|behind|owned|based|run|with)\b)"
 )
+
+
+_TOWN_BEHIND = re.compile(r", (?:an?|the) (?:[a-z]+ ){0,2}?(?:town|village|hamlet|suburb|township|borough)\b")
+_TOWN_BEFORE = re.compile(
+    r"\b(?:town|village|hamlet|suburb|township|borough|parish) of (?:(?:[A-Z][a-z]+)(?:, | and ))*\Z"
+)
+_QUOTES = ("\u201c\u201d", "\u2018\u2019", '""', "''", "\u00ab\u00bb")
+_TONGUE = re.compile(
+    r"\b(?:speak(?:s|ing|er|ers)?|spoke|spoken|fluent|teach(?:es)?|taught|learn(?:s|ed|ing)?|stud(?:y|ies|ied)"
+    r"|translated|dubbed|subtitled|written|sung|published|lessons|languages?)(?: in| into| as| both|,| :|:)?"
+    r"(?:,? (?:[A-Z][a-z]+|and|or|both|some|fluent|in|as)\b)*,? \Z"
+)
+_REACH = 90
+
+
+def town_or_title(document: Document, lexicon: Lexicon, start: int, end: int) -> str:
+    """Why a country's name is that of a town, film, band or pub; empty where it is none."""
+    if document.in_capitals(start):
+        return ""
+    if _TOWN_BEHIND.match(document.clean, end):
+        return "said to be a town"
+    if _TOWN_BEFORE.search(document.clean, max(0, start - _REACH), start):
+        return "said to be a town"
+    opened = document.clean[start - 1 : start] if start else ""
+    closed = document.clean[end : end + 1]
+    quoted = bool(opened.strip()) and f"{opened}{closed}" in _QUOTES
+    before, gap = document.before(start - 1 if quoted else start)
+    if before in lexicon.words("titled") and (quoted or gap == " "):
+        return f"'{before}' before it"
+    return ""
+
+
+def quoted_title(document: Document, start: int, end: int) -> str:
+    """Why a capitalised word alone in quotation marks is a title; empty where it is none."""
+    marks = f"{document.clean[start - 1 : start]}{document.clean[end : end + 1]}" if start else ""
+    alone = marks in _QUOTES and document.clean[start].isupper()
+    return "a title in quotation marks" if alone and not document.in_capitals(start) else ""
+
+
+def tongue(document: Document, start: int) -> str:
+    """Why an adjective is a language: "fluent in Arabic, Turkish and Polish"; empty where it is none."""
+    spoken = _TONGUE.search(document.clean, max(0, start - _REACH), start)
+    return f"a language, '{spoken[0].split()[0]}' before it" if spoken else ""
 
 
 def school_or_paper(document: Document, lexicon: Lexicon, start: int, end: int) -> str:
@@ -43,6 +92,8 @@ def organisation(document: Document, lexicon: Lexicon, start: int, end: int) -> 
     behind = _APPOSITION.match(document.low, end)
     if behind and behind[1].rsplit(" ", 1)[-1] in lexicon.words("organisation"):
         return f"said to be a body or product: {behind[1]}"
+    if _OWNS.match(document.clean, end):
+        return "a firm's name, for it has founders, users or staff"
     before, gap = document.before(start)
     if (
         before in lexicon.words("organisation")

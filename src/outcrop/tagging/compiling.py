@@ -10,18 +10,15 @@ from outcrop.tagging.files import (
     CHINESE_WORDS,
     CITIES,
     FAMILIES,
-    GIVEN_NAMES,
     PLACES,
-    SENSES,
     SIGNS,
     TOWN_NAMES,
-    WORDS,
     Entry,
     fault,
     read_entries,
 )
 from outcrop.tagging.folding import CJK, phrase_key
-from outcrop.tagging.rules import KEYS, WANTS
+from outcrop.tagging.rule_tables import read_rules, read_sections, read_words
 from outcrop.tagging.vocabularies import (
     COUNTRY,
     LABELS,
@@ -104,10 +101,7 @@ def compile_folder(folder: Path) -> dict[str, Any]:
     _add_countries(folder, phrases)
     _add_languages(folder, phrases)
     _add_town_names(folder, phrases)
-    words = {entry.key: list(entry.values) for entry in read_entries(folder / WORDS)}
-    words["given"] += [
-        phrase_key(name) for entry in read_entries(folder / GIVEN_NAMES) for name in entry.values
-    ]
+    words = read_words(folder)
     regions, marks = _add_places(folder, phrases)
     _add_cities(folder, phrases, frozenset(words["not-a-city"]))
     return {
@@ -124,8 +118,8 @@ def compile_folder(folder: Path) -> dict[str, Any]:
         "uncapitalised": frozenset(
             key.split(" ", 1)[0] for key, rows in phrases.phrases.items() if any(map(_may_be_small, rows))
         ),
-        "rules": _rules(folder),
-        "families": _sections(folder / FAMILIES),
+        "rules": read_rules(folder),
+        "families": read_sections(folder / FAMILIES),
         "chinese_words": {entry.key: int(entry.value) for entry in read_entries(folder / CHINESE_WORDS)},
         "concepts": {
             vocabulary: [(c.id, c.label, c.kind, list(c.names), list(c.broader)) for c in members]
@@ -283,21 +277,3 @@ def _signs(folder: Path) -> dict[str, str]:
         record.first("symbol"): record.id for record in read_minerals(folder) if record.first("symbol")
     }
     return symbols | {entry.key: entry.value for entry in read_entries(folder / SIGNS)}
-
-
-def _sections(path: Path) -> dict[str, dict[str, list[str]]]:
-    sections: dict[str, dict[str, list[str]]] = {}
-    for entry in read_entries(path):
-        sections.setdefault(entry.section, {})[entry.key] = list(entry.values)
-    return sections
-
-
-def _rules(folder: Path) -> dict[str, dict[str, list[str]]]:
-    rules: dict[str, dict[str, list[str]]] = {}
-    for entry in read_entries(folder / SENSES):
-        if entry.key not in KEYS:
-            raise fault(entry.path, entry.line, f"unknown key '{entry.key}' (known: {', '.join(KEYS)})")
-        if entry.key == "wants" and entry.value not in WANTS:
-            raise fault(entry.path, entry.line, f"'wants' is one of {', '.join(WANTS)}")
-        rules.setdefault(entry.section, {})[entry.key] = list(entry.values)
-    return rules

@@ -46,6 +46,7 @@ class CountryReader:
         self.companies: set[str] = set()
         self.namesakes: dict[str, str] = {}
         self.sure: set[str] = set()
+        self.longer: set[int] = set()
         self.named: set[str] = set()
         self.local = any(word in evidence for word in lexicon.words("american-local"))
         self.dateline_start, self.dateline_end = document.dateline
@@ -77,7 +78,17 @@ class CountryReader:
         if self.local and not any(isinstance(decision, Finding) for decision in decisions):
             decisions += self.regions.counties()
         decisions.sort(key=lambda decision: (decision.start, decision.end))
-        return decisions
+        return self._without_chance_names(decisions)
+
+    def _without_chance_names(self, decisions: list[Decision]) -> list[Decision]:
+        """Without countries that the article has only as the first word of a longer name: "Cuba Beverage"."""
+        said = {d.concept for d in decisions if isinstance(d, Finding) and d.start not in self.longer}
+        return [
+            Turned(d.concept, d.start, d.end, "only the first word of a longer name")
+            if isinstance(d, Finding) and d.concept not in said
+            else d
+            for d in decisions
+        ]
 
     # What the whole document shows
 
@@ -140,6 +151,8 @@ class CountryReader:
         weight, note = self.other.in_company(candidate)
         if weight < 1 and sense.kind == "name" and not sense.language:
             return turned(note)
+        if sense.kind == "name" and not sense.language and self.other.begins_name(candidate):
+            self.longer.add(start)
         return Finding(sense.concept, start, end, sense.kind, weight, note or named(sense.kind, surface))
 
     def _vetoed(self, candidate: Candidate, sense: Sense, surface: str) -> str:

@@ -78,7 +78,9 @@ _CREDITS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (
         ("photo", "picture", "credit", "foto"),
         re.compile(
-            r"\b(?:photo|picture|photograph|credit|foto)s?(?: credit| by| courtesy of)?[:/] ?[^\n.]{1,80}",
+            r"(?m)(?:^[ \t]*|[(\[|][ \t]*|[.!?] )(?:(?:file|stock|cover) )?"
+            r"(?:photo|picture|photograph|image|credit|foto)s?"
+            r"(?: credits?| by| courtesy of)?[:/] ?(?-i:[A-Z@])[^\n.)\]]{1,60}(?=[)\]|]|\.?[ \t]*$)",
             re.IGNORECASE,
         ),
     ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from outcrop.tagging.bodies import organisation
+from outcrop.tagging.bodies import organisation, quoted_title
 from outcrop.tagging.decisions import Decision, Finding, Turned, named
 from outcrop.tagging.document import Document
 from outcrop.tagging.folding import phrase_key
@@ -160,6 +160,8 @@ class MineralReader:
         if person and not (self.trade and self.document.begins_sentence(start)):
             return person
         body = organisation(self.document, lexicon, start, end) if sense.language != "de" else ""
+        if not body and sense.weak:
+            body = quoted_title(self.document, start, end)
         if body:
             return body
         region = _REGION.match(clean, end)

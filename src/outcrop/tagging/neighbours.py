@@ -36,6 +36,9 @@ def vetoed(document: Document, lexicon: Lexicon, rule: SenseRule, start: int, en
     named_after_it = looks_like_it or (after in lexicon.words("object") and after not in rule.after)
     if (named_after_it or after in rule.not_after) and close:
         return f"'{after}' after it"
+    colour = _as_colour(document, lexicon, rule, start, end)
+    if colour:
+        return colour
     shown = close and _of_trade(lexicon, rule, after)
     before, gap = document.before(start)
     if shown and (rule.wants != "neighbour" or before in lexicon.words("determiner")):
@@ -47,6 +50,22 @@ def vetoed(document: Document, lexicon: Lexicon, rule: SenseRule, start: int, en
         if thing in lexicon.words("ornament") or thing in rule.not_before - lexicon.words("determiner"):
             return f"'{thing} {before}' before it"
     return ""
+
+
+def _as_colour(document: Document, lexicon: Lexicon, rule: SenseRule, start: int, end: int) -> str:
+    """Why gold, silver or copper is a colour: beside another in a list, or "a silver Skoda"; empty else."""
+    if document.low[start:end] not in lexicon.words("shiny") or document.clean[start].isupper():
+        return ""
+    colours = lexicon.words("colour")
+    beside = _listed(document, lexicon.words("and"), colours, start, end)
+    if beside:
+        return f"beside the colour '{beside}'"
+    before, _ = document.before(start)
+    after, _ = document.after(end)
+    made = before in lexicon.words("possessor") and document.capital_after(end)
+    return (
+        f"'{before}' before it and the name of a thing after it" if made and after not in rule.after else ""
+    )
 
 
 def _of_trade(lexicon: Lexicon, rule: SenseRule, after: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from outcrop.tagging.bodies import school_or_paper
+from outcrop.tagging.bodies import school_or_paper, tongue, town_or_title
 from outcrop.tagging.document import Document
 from outcrop.tagging.gazetteer import Candidate
 from outcrop.tagging.lexicon import Lexicon, Sense
@@ -16,6 +16,7 @@ _PROFESSION = re.compile(r", an? (?:[^\W\d_]+ ){0,2}?([^\W\d_]+)(?=[,.;]| (?:fro
 _AGE = re.compile(r" [A-Z][^\W\d_]+, (?:\d{1,2}|aged \d{1,2}),")
 _AS_PERSON = re.compile(r", (?:aged )?\d{1,2},| (?:le|de|van|von|al|bin|da|di|du|del|Mc|Mac|O') ?[A-Z]")
 _SURNAME_ENDS = re.compile(r" [A-Z][a-z]+(?=[,.;)]| and |\s*\Z)")
+_LONGER = re.compile(r"( [A-Z][\w&'\u2019-]*(?: (?:of |and |the |& )?[A-Z][\w&'\u2019-]*){0,3})")
 _PROJECT = re.compile(r"((?: [^\W\d_]+(?:-[^\W\d_]+)*){1,3}) (project|deposit|property|prospect|mine)s?\b")
 
 
@@ -108,7 +109,14 @@ class OtherNames:
         street = after in self.lexicon.words("street") and document.capital_after(end) and gap == " "
         if street and sense.kind == "name" and not document.in_capitals(candidate.start):
             return f"part of a place's name, '{after}' after it"
-        body = school_or_paper(document, lexicon, candidate.start, end) if sense.kind != "demonym" else ""
+        if sense.language == "" and sense.kind == "demonym":
+            body = tongue(document, candidate.start)
+        else:
+            body = school_or_paper(document, lexicon, candidate.start, end) or (
+                town_or_title(document, lexicon, candidate.start, end)
+                if sense.kind in ("name", "capital")
+                else ""
+            )
         if body:
             return body
         if (
@@ -132,6 +140,21 @@ class OtherNames:
             if project and set(project[1].split()) & self.lexicon.words("metal"):
                 return f"the name of a {project[2]}"
         return ""
+
+    def begins_name(self, candidate: Candidate) -> bool:
+        """Whether the country's name begins a longer one that no public body bears: "Cuba Beverage"."""
+        document, start = self.document, candidate.start
+        if document.in_capitals(start) or (document.in_title(start) and document.capitalises_title):
+            return False
+        longer = _LONGER.match(document.clean, candidate.end)
+        if not longer:
+            return False
+        words = longer[1].lower().split()
+        return not any(
+            word in self.lexicon.words(name)
+            for word in words
+            for name in ("public", "place", "month", "role", "title", "given")
+        )
 
     def in_company(self, candidate: Candidate) -> tuple[float, str]:
         """Less weight where the word is part of a company's name."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from outcrop.tagging.document import Document
 from outcrop.tagging.gazetteer import Candidate
@@ -18,7 +19,14 @@ _AGE = re.compile(
     r", (?:aged )?\d{1,2}, (?:was|is|who|has|had|said|of|from|lives|lived|died|will|told|has)\b|, aged \d"
 )
 _SURNAME_AND_AGE = re.compile(rf" {_NAME}, (?:(?:\d{{1,2}}|aged \d{{1,2}}),|\(\d{{2}}\))")
-_SURNAME_AND_ROLE = re.compile(rf" {_NAME}, (?:an? |the |der |die |el |la |le |il |o )?([^\W\d_]+)")
+_SURNAME_AND_ROLE = re.compile(
+    rf" {_NAME}, (?:an? |the |der |die |el |la |le |il |o )?([^\W\d_]+)(?: ([^\W\d_]+))?(?: ([^\W\d_]+))?"
+)
+_OPENER = re.compile(
+    r"(?:^|[.!?][\"'\u201d\u2019]?\s|\n)([A-Z][a-z]+)"
+    r"(?: (?:had|has|was|is|said|told|also|who|did|says|joined|died|lived"
+    r"|took|made|added|played|scored|won|lost|came|went|became|left|never|will|would|could|plans|pleaded|denied)\b)"
+)
 _ROLE_BEHIND = re.compile(r", (?:an? |der |die |el |la |le |il |o )?([^\W\d_]+)(?: ([^\W\d_]+))?")
 _AND_ANOTHER = re.compile(rf" and ({_NAME}) {_NAME}")
 _PLACES = ("name", "demonym", "capital", "town", "city", "region")
@@ -122,7 +130,7 @@ class People:
     def _as_given(self, candidate: Candidate, before: str) -> str:
         """A surname behind it, and an occupation or age beside the two, show a given name."""
         document, lexicon, end = self._document, self._lexicon, candidate.end
-        if before in lexicon.words("preposition") or not document.capital_after(end):
+        if not document.capital_after(end):
             return self._as_sibling(candidate)
         after, gap = document.after(end)
         if gap not in (" ", "\u00a0") or any(
@@ -132,6 +140,14 @@ class People:
         if _SURNAME_AND_AGE.match(document.clean, end):
             return "a name before a surname and an age"
         headline = document.in_title(candidate.start) and document.capitalises_title
+        behind = _SURNAME_AND_ROLE.match(document.clean, end)
+        roles = {word.lower() for word in behind.groups() if word} if behind else set()
+        if not headline and not lexicon.words("role").isdisjoint(roles):
+            return "a name and a surname before an occupation"
+        if not headline and after in self._openers and after not in lexicon.longest:
+            return "a name and a surname that stands alone elsewhere"
+        if before in lexicon.words("preposition"):
+            return ""
         if (
             candidate.vocabulary == "mineral"
             and candidate.key in lexicon.words("given-mineral")
@@ -140,10 +156,12 @@ class People:
             return "a given name before a surname"
         if before in lexicon.words("role") and not headline:
             return f"'{before}' before a name and a surname"
-        behind = _SURNAME_AND_ROLE.match(document.clean, end)
-        if behind and behind[1].lower() in lexicon.words("role") and not headline:
-            return "a name and a surname before an occupation"
         return ""
+
+    @cached_property
+    def _openers(self) -> frozenset[str]:
+        """The words that begin a sentence as its subject."""
+        return frozenset(found[1].lower() for found in _OPENER.finditer(self._document.clean))
 
     def _as_sibling(self, candidate: Candidate) -> str:
         """Of "Opal and Beryl Cartwright", both are given names."""

@@ -164,3 +164,12 @@ def test_a_file_of_the_readers_own_is_checked_by_itself(
     path.write_text(text, encoding="utf-8")
     with pytest.raises(OutcropError, match=f"line {line}: .*{fault}"):
         check_vocabulary(path)
+
+
+def test_a_class_of_words_that_the_tagger_asks_for_may_not_be_missing(tmp_path: Path) -> None:
+    folder = tmp_path / "vocabularies"
+    shutil.copytree(resource("vocabularies"), folder)
+    words = folder / "words.txt"
+    words.write_text(words.read_text(encoding="utf-8").replace("\ncreature: ", "\nbeast: "), encoding="utf-8")
+    with pytest.raises(OutcropError, match=r"words\.txt.*the class 'creature' is missing"):
+        check_vocabulary(words)
