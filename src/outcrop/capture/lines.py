@@ -22,6 +22,7 @@ from outcrop.capture.furniture import (
     TIME,
 )
 from outcrop.capture.language import language_of
+from outcrop.capture.told_sentences import is_small_print, is_told
 from outcrop.capture.words import COMMON, words_of
 from outcrop.capture.wrapping import unwrapped
 from outcrop.domain.article import clean_line
@@ -97,7 +98,7 @@ class Line:
             self.furniture
             or self.opens_section
             or self.housekeeping
-            or (self.length < 60 and DISCLAIMER.search(self.text))
+            or (self.length < 60 and is_small_print(self.text, self.length))
         ):
             return True
         if self.calls and self.length < 30 and self._addresses_reader:
@@ -154,15 +155,19 @@ def _line(text: str, gap: int, day_first: bool | None, cells: tuple[str, ...]) -
     words = words_of(text)
     length = len(words)
     lowered = text.lower()
+    perhaps_furniture = length < 20 and bool(PERHAPS_FURNITURE.fullmatch(text))
+    calls = length < 60 and bool(_CALLS.search(lowered))
+    if (perhaps_furniture or calls) and is_told(text, length):
+        perhaps_furniture = calls = False
     return Line(
         text=text,
         words=words,
         gap=gap,
         ends_sentence=bool(SENTENCE_END.search(text) or (text.endswith("]") and CITED.search(text))),
         furniture=length < 12 and bool(FURNITURE_LINE.fullmatch(text)),
-        perhaps_furniture=length < 20 and bool(PERHAPS_FURNITURE.fullmatch(text)),
+        perhaps_furniture=perhaps_furniture,
         opens_section=length < 20 and _opens_section(text, length),
-        calls=length < 60 and bool(_CALLS.search(lowered)),
+        calls=calls,
         byline=length < 16 and bool(BYLINE.match(text) or (not text.isascii() and SIGNED.match(text))),
         credit=length < 100 and bool(_CREDITS.search(lowered)),
         housekeeping=_NOTE_WORDS <= length < 60 and bool(HOUSEKEEPING.search(lowered)),
@@ -176,9 +181,10 @@ def _opens_section(text: str, length: int) -> bool:
     """Whether the line is a marker; "Latest data show a fall." only begins like one."""
     if not SECTION_MARKER.fullmatch(text):
         return False
-    return not is_full_sentence(text, length) or bool(
-        CALL_TO_ACTION.search(text) or DISCLAIMER.search(text) or ADDRESSED.search(text)
-    )
+    if not is_full_sentence(text, length):
+        return True
+    speaks = CALL_TO_ACTION.search(text) or DISCLAIMER.search(text) or ADDRESSED.search(text)
+    return bool(speaks) and not is_told(text, length)
 
 
 def is_full_sentence(text: str, length: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from outcrop.capture.furniture import BOX, DISCLAIMER
+from outcrop.capture.furniture import BOX
 from outcrop.capture.lines import BULLET, Line
 from outcrop.capture.paste_tables import tables
+from outcrop.capture.told_sentences import is_small_print
 
 _LIKELY = 0.45
 """Chance from which a line is body; measured on paste-dev."""
@@ -101,8 +102,12 @@ def _drop_around(lines: Sequence[Line], picked: set[int]) -> None:
     worded = (n for n in picked if not lines[n].beside and any(map(str.isalpha, lines[n].text)))
     first = min(worded, default=0)
     picked.difference_update(range(first))
-    while picked and DISCLAIMER.search(lines[max(picked)].text) and lines[max(picked)].length < _SMALL_PRINT:
+    while picked and _is_small_print(lines[max(picked)]):
         picked.discard(max(picked))
+
+
+def _is_small_print(line: Line) -> bool:
+    return line.length < _SMALL_PRINT and is_small_print(line.text, line.length)
 
 
 def _add_before(lines: Sequence[Line], picked: set[int], first: int) -> None:

@@ -99,3 +99,40 @@ def test_a_paste_without_blank_lines_reads_the_same(draft: Draft) -> None:
     lines = [line for line in own_page("pasted-news.txt").decode().splitlines() if line]
     assert extract_text("\r\n".join(lines)).article == draft.article
     assert extract_text("\n".join(lines)).title == draft.title
+
+
+@pytest.mark.parametrize("place", [0, 1, 3])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Sign up or lose the licence: that is how a miner in the north described the offer of the ministry.",
+        "Copyright law is not the point, said a lawyer for the company that lost its maps of the deposit.",
+        "Advertisement spending by the miners fell by a third in the first half of the year, it was said.",
+        "Subscribe now, the fund told investors on Monday, and the bonds of the mine were sold by noon.",
+        "Sponsored by the state, the plant near the port has never made a profit in its twelve years.",
+        "Donated by the widow of the founder, the collection of minerals was moved to Freiberg last year.",
+    ],
+)
+def test_a_sentence_that_only_begins_like_furniture_is_kept(told: str, place: int) -> None:
+    paragraphs = [
+        "The mine in the north of the country raised its output of copper by a tenth in the second quarter.",
+        "The owner said that a new mill and better ore were the reasons, and that a third shaft is planned.",
+        "Buyers in Asia had waited for the concentrate since the spring, when a port was closed by a storm.",
+    ]
+    paragraphs.insert(place, told)
+    text = extract_text("Copper mine raises output\n\n" + "\n\n".join(paragraphs)).text
+    assert text == "\n\n".join(paragraphs)
+
+
+def test_furniture_in_whole_sentences_still_goes() -> None:
+    story = "The mine in the north of the country raised its output of copper by a tenth in the quarter."
+    small_print = (
+        "Copyright 2024 Example Media Ltd. All rights reserved, and no copy was permitted without leave."
+    )
+    call = "Sign up for our newsletter to get the best of mining delivered to your inbox every week."
+    text = extract_text(
+        f"Copper mine raises output\n\n{story}\n\n{story[:-1]} again.\n\n{call}\n\n{small_print}"
+    ).text
+    assert "again" in text
+    assert "Sign up" not in text
+    assert "Copyright" not in text
