@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -70,3 +73,58 @@ def test_rich_text_in_other_letters_with_a_table_and_properties() -> None:
     assert [block.kind for block in draft.article.blocks][:2] == [BlockKind.PARAGRAPH, BlockKind.TABLE]
     assert draft.article.blocks[0].text == russian
     assert draft.article.blocks[1].text == "Mine\t2023\nAitik\t44"
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def test_text_boxes_stand_where_they_are_anchored_and_notes_at_the_end() -> None:
+    document = docx.Document()
+    document.add_paragraph("Zircon from the river", style="Title")
+    first = document.add_paragraph(STORY[0])
+    document.add_paragraph(STORY[1])
+    boxed = "<w:p><w:r><w:t>Zircon is in every brick of a furnace.</w:t></w:r></w:p>"
+    box = f"<w:txbxContent>{boxed}</w:txbxContent>"
+    first._p.append(
+        parse_xml(
+            f'<w:r {W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+            ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+            f' xmlns:v="urn:schemas-microsoft-com:vml"><mc:AlternateContent><mc:Choice Requires="wps">'
+            f"<w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>"
+            f"{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+        )
+    )
+    for number in (2, 1):
+        first._p.append(parse_xml(f'<w:r {W}><w:footnoteReference w:id="{number}"/></w:r>'))
+    notes = "".join(
+        f'<w:footnote w:id="{id}"><w:p><w:r><w:t>{said}</w:t></w:r></w:p></w:footnote>'
+        for id, said in ((-1, "separator"), (1, "By weight."), (2, "Before the frost."))
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(
+        PackURI("/word/footnotes.xml"), kind, f"<w:footnotes {W}>{notes}</w:footnotes>".encode(), None
+    )
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    document.core_properties.author = "Ida Marstrand"
+    out = io.BytesIO()
+    document.save(out)
+    draft = clipped(out.getvalue(), "report.docx")
+    assert [block.text for block in draft.article.blocks] == [
+        STORY[0],
+        "Zircon is in every brick of a furnace.",
+        STORY[1],
+        "Before the frost.",
+        "By weight.",
+    ]
+    assert draft.provenance["byline"].source == "properties of the file"
+
+
+def test_a_byline_of_the_first_lines_says_so() -> None:
+    document = docx.Document()
+    for line in ("Zircon from the river", "By Ida Marstrand", *STORY):
+        document.add_paragraph(line)
+    document.core_properties.author = "Office"
+    out = io.BytesIO()
+    document.save(out)
+    draft = clipped(out.getvalue(), "report.docx")
+    assert (draft.byline, draft.provenance["byline"].source) == (("Ida Marstrand",), "its first lines")

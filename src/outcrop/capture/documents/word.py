@@ -4,40 +4,33 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
-from typing import cast
 
 from docx import Document
-from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
-from docx.oxml.ns import qn
-from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
-from lxml.etree import _Element
 from striprtf.striprtf import rtf_to_text
 
 from outcrop.capture.article import without_headline
 from outcrop.capture.credit_lines import Credits, without_credits
+from outcrop.capture.documents.word_blocks import blocks_of_word, count_of_paragraphs
 from outcrop.capture.drafting import check_length, draft_of_reading
 from outcrop.capture.names import clean_names
 from outcrop.capture.payload import Payload
 from outcrop.capture.plain import Reading, read_plain
-from outcrop.domain.article import Article, Block, BlockKind, clean_line
+from outcrop.domain.article import Article, clean_line
 from outcrop.domain.clipping import Draft, Provenance
 from outcrop.domain.dates import PartialDate
 from outcrop.domain.errors import OutcropError
 
-_WRAPPERS = tuple(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:smartTag", "w:customXml")))
-_SHOWN = tuple(map(qn, ("w:t", "w:tab", "w:br", "w:cr")))
-_HIDDEN = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:txbxContent")))
 _ROW = re.compile(r"^(?:[^|\n]*\|){2,}$", re.MULTILINE)
 """A row of a table as the reader of rich text gives it."""
 _INFO = re.compile(r"\{\\(title|author)\s+([^{}]{1,300})\}")
 _SURE = Provenance("its first lines", 0.8)
 _LOOKED_AT = 40
 """Blocks among which title, byline and day are looked for."""
+_MOST_PARAGRAPHS = 100_000
 _MOST_UNPACKED = 100 * 2**20
 """Bytes of all parts of a .docx together: more is no article but a bomb."""
 
@@ -73,7 +66,12 @@ def read_docx(payload: Payload) -> Draft:
             if archive.testzip():  # piece by piece, before anything believes the sizes it states
                 raise _damaged(payload)
         document = Document(BytesIO(payload.data))
-        blocks = tuple(_blocks(document))
+        if count_of_paragraphs(document) > _MOST_PARAGRAPHS:
+            raise OutcropError(
+                f"{_name(payload)} has more paragraphs than the {_MOST_PARAGRAPHS:,} that Outcrop reads.",
+                "Copy the article out of it and paste that.",
+            )
+        blocks = tuple(blocks_of_word(document))
     except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as error:
         raise _damaged(payload) from error
     article = Article(blocks)
@@ -86,7 +84,9 @@ def read_docx(payload: Payload) -> Draft:
     title = _styled_title(document.paragraphs) or clean_line(properties.title or "") or found.title
     if title:
         reading = _with(reading, "title", title, Provenance("title of the file", 0.8))
-    if byline := found.byline or clean_names([properties.author or ""]):
+    if found.byline:
+        reading = _with(reading, "byline", found.byline, _SURE)
+    elif byline := clean_names([properties.author or ""]):
         reading = _with(reading, "byline", byline, Provenance("properties of the file", 0.6))
     if found.published:
         reading = _with(reading, "published", found.published, _SURE)
@@ -113,66 +113,6 @@ def _without_credits(reading: Reading) -> Reading:
 
 def _with(reading: Reading, name: str, value: object, provenance: Provenance) -> Reading:
     return replace(reading, **{name: value}, provenance={**reading.provenance, name: provenance})  # type: ignore[arg-type]
-
-
-def _blocks(document: WordDocument) -> Iterator[Block]:
-    for element in _content(document.element.body):
-        if element.tag == qn("w:tbl"):
-            rows = list(_rows(element))
-            if any(row.strip() for row in rows):
-                yield Block(BlockKind.TABLE, "\n".join(rows))
-        elif text := _text(element):
-            style = Paragraph(cast(CT_P, element), document).style
-            yield _paragraph(text, (style.name or "") if style else "", listed=_is_listed(element))
-
-
-def _content(parent: _Element) -> Iterator[_Element]:
-    """Paragraphs and tables in order, those in content controls (cover pages, forms) too."""
-    for child in parent:
-        if child.tag in (qn("w:p"), qn("w:tbl")):
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _content(child)
-
-
-def _rows(table: _Element) -> Iterator[str]:
-    """The rows as cells parted by tabs; a cell that spans several columns stands once."""
-    for row in table.iter(qn("w:tr")):
-        cells = (cell for cell in row.iter(qn("w:tc")) if next(cell.iterancestors(qn("w:tr"))) is row)
-        yield "\t".join(" ".join(filter(None, map(_text, cell.iter(qn("w:p"))))) for cell in cells)
-
-
-def _text(paragraph: _Element) -> str:
-    """What a paragraph shows with all changes accepted: what was inserted, not what was deleted."""
-    pieces: list[str] = []
-    for element in paragraph.iter(*_SHOWN):
-        if any(ancestor.tag in _HIDDEN for ancestor in element.iterancestors()):
-            continue
-        pieces.append(_said(element) if element.tag == qn("w:t") else " ")
-    return clean_line("".join(pieces))
-
-
-def _said(text: _Element) -> str:
-    """The characters of a run, without the entities that a file may declare, which are never looked up."""
-    return "".join([text.text or "", *(child.tail or "" for child in text)])
-
-
-def _is_listed(paragraph: _Element) -> bool:
-    return paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
-
-
-def _paragraph(text: str, style: str, listed: bool) -> Block:
-    name = style.lower()
-    if name.startswith("heading"):
-        level = name.removeprefix("heading").strip()
-        return Block(BlockKind.HEADING, text, level=min(int(level), 6) if level.isdigit() else 2)
-    if name == "title":
-        return Block(BlockKind.HEADING, text, level=1)
-    if name.startswith("list") or listed:
-        return Block(BlockKind.LIST_ITEM, text, level=1, ordered="number" in name)
-    if "quote" in name:
-        return Block(BlockKind.QUOTE, text)
-    return Block(BlockKind.PARAGRAPH, text)
 
 
 def _styled_title(paragraphs: list[Paragraph]) -> str:
