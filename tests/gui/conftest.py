@@ -16,13 +16,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from outcrop.bootstrap import open_library
-from outcrop.domain.clipping import Route
+from outcrop.domain.clipping import Clipping, Route
 from outcrop.gui.session.session import Session
+from outcrop.gui.sidebar.model import SidebarModel
 from outcrop.gui.theme import Scheme, Theme
 from outcrop.gui.window import Window
 from outcrop.home.profile import Profile, profile_at
 from outcrop.library.library import Library
 
+NAMIBIA = "Namibia opens its first rare earth plant with partners from Europe and Japan"
+"""The title of what PASTED holds."""
 PASTED = (Path(__file__).parent / "pasted.txt").read_text("utf-8")
 COPPER = """12 March 2025
 
@@ -152,3 +155,20 @@ def _in_view(window: Window, lines: list[str]) -> bool:
 def until(qtbot: QtBot, condition: Callable[[], object]) -> None:
     """Waits until a condition holds."""
     qtbot.waitUntil(lambda: bool(condition()), timeout=10_000)
+
+
+def shown(window: Window) -> Clipping:
+    """The clipping in the reading view."""
+    assert window.session.clipping is not None
+    return window.session.clipping
+
+
+def sidebar(window: Window) -> list[str]:
+    """The labels of the sidebar's rows, from above."""
+    model = window.sidebar.rows
+    return [model.index(row, 0).data(SidebarModel.RowRole).label for row in range(model.rowCount())]
+
+
+def offered(window: Window) -> list[str]:
+    """What the buttons of the message in view say."""
+    return [offer.label for offer in window.messages.shown.offers] if window.messages.shown else []

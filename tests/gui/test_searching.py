@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from outcrop.bootstrap import open_library
-from outcrop.domain.tags import Tag
+from outcrop.domain.page import Sort
 from outcrop.gui.picker import Picker
 from outcrop.gui.results.model import ResultsModel
 from outcrop.gui.session.session import Session
@@ -27,6 +27,10 @@ _HIT = ResultsModel.HitRole
 
 def ways_out(window: Window) -> dict[str, QPushButton]:
     return {button.text(): button for button in window.nothing.findChildren(QPushButton)}
+
+
+def shown_title(window: Window) -> str:
+    return window.session.clipping.title if window.session.clipping else ""
 
 
 def test_parts_that_never_meet_are_no_mistake_but_an_offer(window: Window, qtbot: QtBot) -> None:
@@ -200,57 +204,6 @@ def test_completions_go_with_the_text_they_were_for(window: Window, qtbot: QtBot
     assert not field.completions.isVisible()
 
 
-def test_typing_a_filter_ticks_its_value_and_unticking_edits_the_text(window: Window, qtbot: QtBot) -> None:
-    paste(window, qtbot)
-    paste(window, qtbot, COPPER)
-    rows = window.sidebar.rows
-
-    def used() -> dict[str, str]:
-        found = (rows.row_at(rows.index(n, 0)) for n in range(rows.rowCount()))
-        return {row.label: row.use.value for row in found if row and row.use}
-
-    type_into(
-        window.search.field, "-country:zambia lang:english mineral:cu (date:2024 OR date:2025) country:g77 "
-    )
-    wanted = {
-        "Zambia": "excluded",
-        "English": "included",
-        "Copper": "included",
-        "2024": "widened",
-        "2025": "widened",
-        "Group of 77": "included",
-    }
-    until(qtbot, lambda: used() == wanted)
-    for label in wanted:
-        at = next(n for n in range(rows.rowCount()) if rows.index(n, 0).data() == label)
-        window.sidebar.setFocus()
-        window.sidebar.setCurrentIndex(rows.index(at, 0))
-        press(window.sidebar, Qt.Key.Key_Space)
-        until(qtbot, lambda label=label: label not in used())  # type: ignore[misc]
-    assert window.search.field.text().strip() == ""
-
-
-def test_sections_fold_by_keys_and_stay_folded(window: Window, qtbot: QtBot) -> None:
-    paste(window, qtbot, COPPER)
-    rows = window.sidebar.rows
-
-    def labels() -> list[str]:
-        return [rows.index(n, 0).data() for n in range(rows.rowCount())]
-
-    until(qtbot, lambda: "Copper" in labels())
-    window.sidebar.setFocus()
-    window.sidebar.setCurrentIndex(rows.index(labels().index("Copper"), 0))
-    press(window.sidebar, Qt.Key.Key_Left)
-    assert "Copper" not in labels()
-    window.state.save()
-    assert rows.folded == {"mineral"}
-    assert window.sidebar.currentIndex().data() == "MINERALS"
-    press(window.sidebar, Qt.Key.Key_Return)
-    assert "Copper" in labels()
-    window.state.restore()
-    assert "Copper" not in labels()
-
-
 def test_escape_folds_the_completions_first(window: Window, qtbot: QtBot) -> None:
     paste(window, qtbot, COPPER)
     field = window.search.field
@@ -285,36 +238,19 @@ def test_more_like_this_leads_to_the_same_story(window: Window, qtbot: QtBot) ->
     assert window.search._line.isHidden()
 
 
-def shown_title(window: Window) -> str:
-    return window.session.clipping.title if window.session.clipping else ""
+@pytest.mark.parametrize(
+    ("query", "order"),
+    [("", Sort.CAPTURED), ("country:namibia", Sort.CAPTURED), ("country:namibia plant", Sort.RELEVANCE)],
+)
+def test_only_words_have_a_best_match(window: Window, query: str, order: Sort) -> None:
+    window.session.asking.query = query
+    assert window.session.asking.order_in_force is order
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
-def test_selected_words_can_be_tagged(window: Window, qtbot: QtBot) -> None:
+def test_no_result_says_why_and_offers_a_way_out(window: Window, qtbot: QtBot) -> None:
     paste(window, qtbot)
-    view = window.reader.view
-    view.setTextCursor(view.document().find("thorium"))
-    view.tag_asked.emit()
-    picker = window.findChild(Picker)
-    assert picker is not None
-    assert picker.field.selectedText() == "thorium", "typed over at once"
-    type_into(picker.field, "gallium")
-    press(picker.field, Qt.Key.Key_Return)
-    until(qtbot, lambda: "Gallium" in {t.label for t in tags(window)})
-
-
-def tags(window: Window) -> tuple[Tag, ...]:
-    return window.session.clipping.tags if window.session.clipping else ()
-
-
-@pytest.mark.qt_log_ignore("This plugin does not support")
-def test_a_label_that_nobody_knows_becomes_the_readers_own(window: Window, qtbot: QtBot) -> None:
-    paste(window, qtbot)
-    window.reader.add_tag()
-    picker = window.findChild(Picker)
-    assert picker is not None
-    type_into(picker.field, "Port fees")
-    press(picker.field, Qt.Key.Key_Return)
-    until(qtbot, lambda: "Port fees" in {t.label for t in tags(window)})
-    rows = window.sidebar.rows
-    until(qtbot, lambda: "Port fees" in [rows.index(n, 0).data() for n in range(rows.rowCount())])
+    window.session.asking.ask_for("unobtainium")
+    until(qtbot, lambda: window.nothing.isVisible())
+    window.nothing.query_asked.emit("")
+    until(qtbot, lambda: window.results.model.rowCount() == 1)
+    assert window.search.field.text() == ""
