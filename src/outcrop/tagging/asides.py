@@ -17,10 +17,8 @@ _CLOSING = re.compile(
     r"|(?:Media|Investor|Press)(?: Relations)? (?:C|c)ontacts?\b[^\n]{0,60}|Disclaimer:?[ \t]*$)"
 )
 _EARLIEST = 0.4
-# A line of cells: tabs, bars or wide gaps between them.
-_CELLS = re.compile(r"[^\n]*\S(?:\t[^\n]*\t|[ \t]*\|[^\n]*\||[ .]{4,}\S[^\n]*[ .]{4,})[^\n]*")
-
-
+# What parts the cells of a row: tabs, bars or wide gaps between them.
+_WIDE_GAP = re.compile(r"[ .]{4,}")
 _CELL_MARKS = ("\t", "|", "    ", "....")
 
 
@@ -51,7 +49,17 @@ def _rows(clean: str, start: int, end: int) -> list[tuple[int, int]]:
         return []
     for line in clean[start:end].split("\n"):
         stop = start + len(line)
-        if ("\t" in line or "|" in line or "    " in line or "...." in line) and _CELLS.fullmatch(line):
+        if ("\t" in line or "|" in line or "    " in line or "...." in line) and _is_row(line.lstrip()):
             rows.append((start, stop))
         start = stop + 1
     return rows if sum(stop - start for start, stop in rows) < size / 2 else []
+
+
+def _is_row(line: str) -> bool:
+    """Whether two tabs, two bars or two wide gaps stand behind the first cell."""
+    behind = line[1:]
+    return (
+        behind.count("\t") > 1
+        or behind.count("|") > 1
+        or (("    " in behind or "...." in behind) and len(_WIDE_GAP.findall(behind)) > 1)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from functools import cached_property
+from string import ascii_lowercase, ascii_uppercase
 
 from outcrop.domain.tags import Field
 from outcrop.tagging.folding import fold, without_marks
@@ -37,7 +38,8 @@ LEAD, A_SENTENCE = 350, 150
 # An English word takes six characters with its space, a Chinese one 1.7, a Japanese or Korean one 2.4.
 _SIGN, _SYLLABLE = re.compile("[\u3400-\u9fff]"), re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 _CHINESE, _JAPANESE = 3.5, 2.5
-_CAPITAL, _LETTER = re.compile("[A-Z]"), re.compile("[A-Za-z]")
+_CAPITAL = re.compile("[A-Z]")
+_CAPITAL_LETTERS, _SMALL_LETTERS = ascii_uppercase.encode(), ascii_lowercase.encode()
 _TITLES = frozenset({"mrs", "prof", "sen", "rep", "gov", "gen", "capt", "sgt", "col", "rev", "hon"})
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Lt|Col|Capt|Sgt|Rev|Hon)\.\Z")
 # "CITY, Month 3 -" at the beginning of the text.
@@ -200,7 +202,10 @@ def mostly_capitals(text: str) -> bool:
     """Whether more than seven of ten letters are capitals."""
     sample = text[:3000]
     if sample.isascii():
-        capitals, letters = len(_CAPITAL.findall(sample)), len(_LETTER.findall(sample))
+        plain = sample.encode()
+        small = len(plain) - len(plain.translate(None, _SMALL_LETTERS))
+        capitals = len(plain) - len(plain.translate(None, _CAPITAL_LETTERS))
+        letters = small + capitals
     else:
         capitals, letters = sum(map(str.isupper, sample)), sum(map(str.isalpha, sample))
     return letters > 3 and capitals > 0.7 * letters

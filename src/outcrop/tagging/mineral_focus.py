@@ -54,18 +54,21 @@ def judge_minerals(table: Mapping[str, Weighed], document: Document, lexicon: Le
     an article about lithium. Of collective words more is asked; `trade` counts words of mining and
     the metal trade in the article.
     """
+    if not table:
+        return
     own = {
         weighed.concept: weighed.weight + weighed.in_title - TAIL_LOSS * weighed.in_tail
         for weighed in table.values()
     }
-    for weighed in table.values():
-        below = sum(own[other] for other in own if _includes(weighed.concept, other, lexicon.parents))
-        weighed.score = own[weighed.concept] + FROM_CHILDREN * below
+    broader = {concept: _broader(concept, lexicon.parents) for concept in table}
+    for concept, weighed in table.items():
+        weighed.score = own[concept] + FROM_CHILDREN * sum(own[c] for c in own if concept in broader[c])
     deal = not lexicon.words("deal").isdisjoint(document.title_words)
     for weighed in table.values():
         stated = weighed.in_title > 0 and weighed.in_lead > 0
+        # What a collective word has from its members is not held against them.
         top = max(
-            own[other.concept] if _includes(other.concept, weighed.concept, lexicon.parents) else other.score
+            own[other.concept] if other.concept in broader[weighed.concept] else other.score
             for other in table.values()
         )
         umbrella = weighed.concept in lexicon.words("umbrella")
@@ -109,5 +112,13 @@ def _above_floor(weighed: Weighed, minerals: int, trade: int, length: float) -> 
     return sum(WEIGHTS[name] * value for name, value in features.items()) >= FLOOR
 
 
-def _includes(broad: str, narrow: str, parents: Mapping[str, tuple[str, ...]]) -> bool:
-    return any(parent == broad or _includes(broad, parent, parents) for parent in parents.get(narrow, ()))
+def _broader(concept: str, parents: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """All that includes the concept."""
+    found: set[str] = set()
+    waiting = [*parents.get(concept, ())]
+    while waiting:
+        parent = waiting.pop()
+        if parent not in found:
+            found.add(parent)
+            waiting += parents.get(parent, ())
+    return frozenset(found)
