@@ -22,6 +22,7 @@ from outcrop.store import checking, editing, reading, writing
 from outcrop.store.aspects import decision_aspect
 from outcrop.store.editing import AspectChange
 from outcrop.store.migrate import configuration
+from outcrop.store.since import changed_since
 from outcrop.store.store import SCHEMA, Store
 from outcrop.store.tables import ClippingRow, Table
 from tests.makers import make_draft
@@ -90,9 +91,9 @@ def test_undo_leaves_what_has_changed_since(store: Store) -> None:
 def test_every_write_takes_the_next_revision_and_deletion_leaves_a_tombstone(store: Store) -> None:
     first = save(store, make_draft("One", "Text one."))
     second = save(store, make_draft("Two", "Text two."))
-    assert store.read(lambda s: reading.changed_since(s, 0)) == ((first, second), ())
+    assert store.read(lambda s: changed_since(s, 0)) == ((first, second), ())
     store.write(lambda s, r: writing.delete_for_good(s, [first], r))
-    assert store.read(lambda s: reading.changed_since(s, 2)) == ((), (first,))
+    assert store.read(lambda s: changed_since(s, 2)) == ((), (first,))
 
 
 def test_nothing_is_kept_of_an_act_that_fails(store: Store) -> None:

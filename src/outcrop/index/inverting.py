@@ -44,6 +44,7 @@ class _FieldBatch:
             self._places.extend(n for n, term in enumerate(terms) if term is not None)
 
     def inverted(self, with_positions: bool) -> InvertedField:
+        """The postings of all that was added, terms in the order of their bytes."""
         names = [encoded(term) for term in self._numbers]
         order = sorted(range(len(names)), key=names.__getitem__)
         ranks = np.empty(len(names), np.int64)

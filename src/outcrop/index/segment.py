@@ -122,6 +122,7 @@ class Segment:
         self.count = len(self.numbers["id"])
 
     def close(self) -> None:
+        """Gives back the file and what was cached of it."""
         self._file.close()
         self._cache.forget(self._number)
 

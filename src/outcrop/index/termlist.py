@@ -26,6 +26,7 @@ class TermList:
         return decoded(self.encoded(number))
 
     def encoded(self, number: int) -> bytes:
+        """The bytes of one term; without its neighbours being decoded."""
         start = int(self._ends[number - 1]) if number else 0
         return self._bytes[start : int(self._ends[number])]
 

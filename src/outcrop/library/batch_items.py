@@ -48,6 +48,7 @@ class Fault:
 
 
 def fault_of(error: OutcropError) -> Fault:
+    """What went wrong with an item, and whether it may go right in a while."""
     if isinstance(error, FetchError):
         return Fault(error.message, error.hint, error.passing, error.retry_after, error.private)
     return Fault(error.message, error.hint, False)

@@ -122,6 +122,7 @@ class Capturing:
         )
 
     def known_at(self, url: str) -> Clipping | None:
+        """The clipping of an address, None where there is none outside the trash."""
         self._addresses.bring_up_to_date()
         address = capture.canonical_url(url)
         found, _ = self._store.read(lambda s: reading.find_same(s, address, ""))

@@ -33,6 +33,7 @@ class Announcements:
         return unsubscribe
 
     def announce(self, change: Change) -> None:
+        """Tells every listener, on the calling thread."""
         with self._lock:
             listeners = tuple(self._listeners)
         for listener in listeners:

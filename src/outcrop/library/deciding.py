@@ -53,11 +53,15 @@ class Deciding:
         )
 
     def set_trashed(self, ids: Sequence[int], trashed: bool) -> Edit | None:
+        """Moves clippings into the trash or out of it; None where they lie there already.
+
+        Raises OutcropError for one that is not there."""
         label = f"{'Moved to the trash:' if trashed else 'Restored'} {self._named(ids)}"
         kind = ChangeKind.TRASHED if trashed else ChangeKind.RESTORED
         return self._apply(label, [AspectChange(i, "trashed", trashed) for i in ids], kind)
 
     def add_note(self, id: int, text: str) -> Edit | None:
+        """Writes a note. Raises OutcropError for an empty one, or where there is no such clipping."""
         clipping = self._one(id)
         if not text.strip():
             raise OutcropError("A note needs at least one word.", "Type one, then add it.")

@@ -8,6 +8,7 @@ from outcrop.store.searchable import Searchable
 
 
 def document_of(clipping: Searchable) -> Document:
+    """A clipping as the index takes it."""
     published = clipping.published
     return Document(
         id=clipping.id,

@@ -15,6 +15,7 @@ from outcrop.index.folder import WAIT_SECONDS, Busy
 from outcrop.library.documents import document_of
 from outcrop.store import reading
 from outcrop.store.searchable import read_searchable
+from outcrop.store.since import count_since, touched_since
 from outcrop.store.store import Store, Transaction
 
 BATCH = 500
@@ -42,7 +43,7 @@ class Indexing:
         since = stamp.revision if stamp else 0
         if since >= revision or self._level == (since, revision):
             return 0
-        count = self._store.read(lambda s: reading.count_since(s, since))
+        count = self._store.read(lambda s: count_since(s, since))
         if stamp and not count:
             self._level = since, revision
         return count
@@ -109,7 +110,7 @@ class Indexing:
     def _take_in(self, stamp: Stamp, ticket: Ticket, wait: float | None) -> int:
         """Batch by batch, each stamped short of the next, so that a stop on the way loses nothing."""
         revision, (changed, gone) = self._store.read(
-            lambda s: (reading.revision(s), reading.touched_since(s, stamp.revision))
+            lambda s: (reading.revision(s), touched_since(s, stamp.revision))
         )
         if not changed and not gone:
             return 0

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from outcrop.domain.edit import Change, ChangeKind
 from outcrop.library.changes import Announcements
 from outcrop.store import reading
+from outcrop.store.since import changed_since
 from outcrop.store.store import Act, Store
 
 _Answer = TypeVar("_Answer")
@@ -48,7 +49,7 @@ class Ledger:
         with self._lock:
             known = self._known
             revision, (kept, gone) = self._store.read(
-                lambda s: (reading.library_row(s).revision, reading.changed_since(s, known))
+                lambda s: (reading.library_row(s).revision, changed_since(s, known))
             )
             self._known = revision
         return Change(ChangeKind.OUTSIDE, (*kept, *gone), revision) if revision != known else None

@@ -19,6 +19,7 @@ from outcrop.capture.near_duplicates import (
 )
 from outcrop.domain.ticket import Ticket
 from outcrop.store import reading, signatures
+from outcrop.store.since import changed_since
 from outcrop.store.store import Store, Transaction
 
 ALIKE = 0.6
@@ -146,7 +147,7 @@ def _news(session: Transaction, known: int) -> tuple[int, Sequence[int], Sequenc
         return revision, (), signatures.read_signatures(session)
     if revision == known:
         return revision, (), ()
-    kept, gone = reading.changed_since(session, known)
+    kept, gone = changed_since(session, known)
     return revision, (*kept, *gone), signatures.read_signatures(session, kept)
 
 

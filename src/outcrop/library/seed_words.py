@@ -63,6 +63,7 @@ class Words:
         return Word(fixed) if fixed else self._makers[slot]()
 
     def person(self) -> str:
+        """A made-up name, given name first."""
         names = self._world.names
         family = self._random.choice(names["family_start"]) + self._random.choice(names["family_end"])
         return f"{self._random.choice(names['given'])} {family}"

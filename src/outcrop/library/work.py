@@ -64,7 +64,7 @@ class Worker(Protocol):
         """Ends what runs; the worker is not used afterwards."""
 
 
-class WorkHere:
+class WorkHere(Worker):
     """Everything in place: for small commands, scripts, tests and inside a child process."""
 
     in_place = True

@@ -20,6 +20,7 @@ SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def configuration() -> Config:
+    """Alembic's configuration for the steps that lie beside this file."""
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     return config

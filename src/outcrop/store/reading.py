@@ -22,7 +22,6 @@ from outcrop.store.tables import (
     NoteRow,
     OriginalRow,
     TagRow,
-    TombstoneRow,
     VersionRow,
 )
 
@@ -164,6 +163,7 @@ def row_tags(session: Session, ids: Sequence[int]) -> defaultdict[int, list[RowT
 
 
 def shelf_filter(shelf: Shelf) -> ColumnElement[bool]:
+    """The condition under which a clipping stands on a shelf."""
     kept = ClippingRow.trashed.is_(None)
     match shelf:
         case Shelf.ALL:
@@ -190,6 +190,7 @@ def _ordered(query: Select[int], sort: Sort) -> Select[int]:
 def shelf_ids(
     session: Session, shelf: Shelf, sort: Sort, limit: int | None = None, offset: int = 0
 ) -> tuple[int, ...]:
+    """The ids of a shelf in order, at most `limit` of them after the first `offset`."""
     query = _ordered(select(ClippingRow.id).where(shelf_filter(shelf)), sort).offset(offset)
     return tuple(session.scalars(query.limit(limit) if limit is not None else query))
 
@@ -243,31 +244,6 @@ def _same_tag(tag: type[TagRow]) -> ColumnElement[bool]:
 
 def _most_first(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
-
-
-def touched_since(session: Session, revision: int) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
-    """What was touched after a revision: (id, revision) of each clipping to index, oldest touch first,
-    and the ids to forget (trashed, deleted)."""
-    touched = session.execute(
-        select(ClippingRow.id, ClippingRow.revision, ClippingRow.trashed)
-        .where(ClippingRow.revision > revision)
-        .order_by(ClippingRow.revision, ClippingRow.id)
-    ).all()
-    gone = session.scalars(select(TombstoneRow.clipping_id).where(TombstoneRow.revision > revision))
-    kept = tuple((id, at) for id, at, trashed in touched if trashed is None)
-    return kept, (*(id for id, _, trashed in touched if trashed is not None), *gone)
-
-
-def changed_since(session: Session, revision: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The ids touched after a revision: those outside the trash, and those to forget."""
-    kept, gone = touched_since(session, revision)
-    return tuple(id for id, _ in kept), gone
-
-
-def count_since(session: Session, revision: int) -> int:
-    touched = select(func.count()).select_from(ClippingRow).where(ClippingRow.revision > revision)
-    gone = select(func.count()).select_from(TombstoneRow).where(TombstoneRow.revision > revision)
-    return (session.scalar(touched) or 0) + (session.scalar(gone) or 0)
 
 
 def find_same(session: Session, canonical_url: str | None, hashed: str) -> tuple[int | None, int | None]:

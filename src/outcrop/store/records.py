@@ -146,6 +146,7 @@ def _with_verdict(tag: Tag, verdict: Verdict) -> Tag:
 
 
 def tag_value(row: TagRow, title: str, text: str) -> Tag:
+    """A found tag, its mentions' words cut out of the title and the text."""
     mentions = tuple(
         Mention(field, start, end, (title if field == "title" else text)[start:end], rule)
         for field, start, end, rule in row.mentions

@@ -32,12 +32,14 @@ def write_search(session: Session, name: str, query: str) -> int:
 
 
 def mark_search_seen(session: Session, id: int) -> None:
+    """The reader looks at its answer now; one that is gone is passed over."""
     row = session.get(SavedSearchRow, id)
     if row:
         row.seen = now()
 
 
 def delete_search(session: Session, id: int) -> None:
+    """Forgets a saved search; one that is gone is passed over."""
     row = session.get(SavedSearchRow, id)
     if row:
         session.delete(row)

@@ -152,6 +152,7 @@ class Store:
                     self.originals.remove(name)
 
     def close(self) -> None:
+        """Gives back the connections, and the lock where it was held. Waits for a write under way."""
         self._reader.dispose()
         with self._mutex, holding(self._lock):
             self._writer.dispose()
