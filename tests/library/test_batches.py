@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from outcrop.bootstrap import open_library
 from outcrop.capture.payload import Link
 from outcrop.domain.batch import BatchItem, ItemState
 from outcrop.domain.errors import Cancelled, OutcropError
@@ -160,3 +161,17 @@ def test_only_one_program_works_on_a_batch_and_a_dropped_one_is_gone(library: Li
     library.batches.drop(batch.id)
     with pytest.raises(OutcropError, match="no list"):
         library.batches.batch(batch.id)
+
+
+def test_only_what_comes_in_is_news_to_another_program(library: Library, site: Site) -> None:
+    with open_library(library._store.path.parent) as other:
+        before = other.revision
+        site.answers = {"/lost": [Answer(b"", 404)]}
+        batch = library.batches.make(links(site, "/lost", "/drip"), "a test", allow_private=True)
+        library.batches.cancel(batch.id, [2], lambda _item: None)
+        run(library, batch.id)
+        assert (other.revision, other.poll()) == (before, None)
+        run(library, library.batches.make(links(site, "/tin"), "a test", allow_private=True).id)
+        change = other.poll()
+        assert change
+        assert change.ids == (library.listing()[0].id,)

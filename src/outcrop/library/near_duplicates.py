@@ -84,7 +84,7 @@ class NearDuplicates:
 
     def keep_both(self, one: int, other: int) -> None:
         """The reader wants both clippings of a pair, and is not asked about it again."""
-        self._store.write(lambda s, _: signatures.keep_both(s, one, other))
+        self._store.write(lambda s, _: signatures.keep_both(s, one, other), counted=False)
 
     def pairs(self, ticket: Ticket, *, decided: bool = False) -> tuple[Alike, ...]:
         """All pairs of clippings that look alike, the likest first; those that the reader wants to keep
@@ -115,7 +115,7 @@ class NearDuplicates:
             part = waiting[start : start + SIGNED_AT_ONCE]
             texts = self._store.read(partial(reading.read_texts, ids=[id for id, _ in part]))
             signed = {(id, version): signature(texts.get(id, "")) for id, version in part}
-            self._store.write(partial(_write, signed))
+            self._store.write(partial(_write, signed), counted=False)
         if waiting:
             with self._lock:
                 self._revision = -1

@@ -111,8 +111,11 @@ class Store:
         with self._explaining(), Session(self._reader, autoflush=False) as session:
             return ask(session)
 
-    def write(self, act: Act[_Answer]) -> _Answer:
+    def write(self, act: Act[_Answer], *, counted: bool = True) -> _Answer:
         """Runs `act` in one transaction with the library's next revision, and commits.
+
+        What shows in no list and no clipping need not be `counted`: it takes no revision, so that no other
+        program looks for what has changed.
 
         Nothing is kept of an act that raises. OutcropError tells of a full disk, a read-only
         folder or a lock that another process does not give back.
@@ -120,7 +123,7 @@ class Store:
         with self._mutex, holding(self._lock), self._explaining():
             with Session(self._writer) as session, session.begin():
                 library = library_row(session)
-                library.revision += 1
+                library.revision += counted
                 answer = act(session, library.revision)
             checkpoint(self._writer, self._path)
         return answer
