@@ -15,7 +15,7 @@ COUNTRIES_OF = {
     "it": ("IT",),
     "tr": ("TR",),
 }
-_LARGE, _HUGE = 100_000, 1_000_000
+_LARGE, _MIDDLE, _HUGE = 100_000, 500_000, 1_000_000
 
 
 def homes_of(sense: Sense) -> dict[str, int]:
@@ -37,7 +37,8 @@ def home_of(
         return home if homes[home] >= _LARGE / 2 or placed or long_name else ""
     largest = max(homes, key=lambda code: homes[code])
     people = homes[largest]
-    at_home = [code for code in own if homes.get(code, 0) >= _LARGE / 2]
+    elsewhere = not placed and any(code in sure for code in own)
+    at_home = [code for code in own if homes.get(code, 0) >= (_MIDDLE if elsewhere else _LARGE / 2)]
     if at_home:
         return max(at_home, key=lambda code: homes[code])
     dominant = people >= 0.6 * sum(homes.values())

@@ -152,7 +152,8 @@ class MineralReader:
             return ""
         if sense.language in _SMALL_NOUNS and not self.document.in_title(start):
             declined = clean[end : end + 1] in ("'", "\u2019")
-            if (sense.weak or declined) and not self.document.begins_sentence(start):
+            sure = not sense.weak and sense.language != "ru" and self.trade > 0
+            if (declined or not sure) and not self.document.begins_sentence(start):
                 return "a name, for it is written with a capital"
         if sense.weak and start in self.placed:
             return "a place's name, for it is written with a capital"
@@ -180,7 +181,7 @@ class MineralReader:
         sense, start, end = candidate.senses[0], candidate.start, candidate.end
         part_of_name = not sense.language and is_part_of_name(self.document, self.lexicon, start, end)
         if not sense.weak:
-            return self._in_name(sense, surface) if part_of_name else (1.0, named(sense.kind, surface))
+            return self._in_name(candidate, surface) if part_of_name else (1.0, named(sense.kind, surface))
         beside = shown_beside(self.document, self.lexicon, rule, start, end)
         against = sorted(word for word in rule.not_with if word in self.evidence)
         if beside and not part_of_name and not (against and not self.trade and beside.startswith("beside")):
@@ -209,9 +210,11 @@ class MineralReader:
             return 1.0, f"'{surface}' in an article on mining or metals"
         return 0.0, f"nothing beside '{surface}' or in the article shows that the mineral is meant"
 
-    def _in_name(self, sense: Sense, surface: str) -> tuple[float, str]:
+    def _in_name(self, candidate: Candidate, surface: str) -> tuple[float, str]:
         """How far a sure word counts within a name: not at all where nothing else speaks of mining."""
-        if self.trade > 1 or self.traded or self.sure or sense.kind != "name":
+        after, _ = self.document.after(candidate.end)
+        digs = after in self.lexicon.words("extraction")
+        if digs or self.trade > 1 or self.traded or self.sure or candidate.senses[0].kind != "name":
             return 0.4, "part of a name"
         return 0.0, f"'{surface}' is part of a name, and nothing in the article speaks of mining"
 
