@@ -144,3 +144,17 @@ def test_an_id_is_never_used_again(library: Library) -> None:
     assert undone is not None
     assert "One" in undone.edit.label
     assert library.undo() is None
+
+
+def test_an_undo_of_one_act_leaves_another_that_came_between(library: Library) -> None:
+    first = library.keep(make_draft()).clipping
+    assert first is not None
+    starred = library.set_starred([first.id], True)
+    assert starred is not None
+    library.add_note(first.id, "Somebody else was quicker.")
+    assert library.undo(only=starred.id) is None
+    assert [note.text for note in library.clipping(first.id).notes] == ["Somebody else was quicker."]
+    library.undo()
+    undone = library.undo(only=starred.id)
+    assert undone is not None
+    assert not library.clipping(first.id).starred

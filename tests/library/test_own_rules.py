@@ -172,6 +172,7 @@ def test_a_dropped_rule_can_be_put_back(library: Library) -> None:
         ("He opened a tin can with care.", "tin", ("tin can", "tin", "a tin")),
         ("Then Michael Jordan spoke.", "Jordan", ("Michael Jordan", "Jordan", "Jordan spoke")),
         ("They sold more gold from Ghana.", "gold", ("gold", "gold from", "more gold")),
+        ("Chile's lithium rose.", "lithium", ("lithium", "lithium rose")),
         ("Jordan. It rained.", "Jordan", ("Jordan",)),
         ("Turkey Creek Road is closed.", "Turkey", ("Turkey Creek", "Turkey")),
         ("约旦宣布", "约旦", ("约旦",)),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from outcrop.domain.folding import fold
 
-_BEFORE = re.compile(r"([^\W_]+)[ \-‐]+$")
+_BEFORE = re.compile(r"(?<!['’])\b([^\W_]+)[ \-‐]+$")
 _AFTER = re.compile(r"[ \-‐]+([^\W_]+)")
 
 _SAYING_NOTHING = """

@@ -205,12 +205,13 @@ class Library(WaysIn, Corrections, Shelves):
         """Deletes clippings from the trash for good; how many. This cannot be undone."""
         return self._deciding.delete(ids)
 
-    def undo(self, ticket: Ticket | None = None) -> Undone | None:
-        """Takes the latest act back, leaving what has changed since; None where nothing is left."""
+    def undo(self, ticket: Ticket | None = None, *, only: int | None = None) -> Undone | None:
+        """Takes the latest act back, leaving what has changed since; None where nothing is left, or where
+        `only` is given and the latest act has another number."""
         ticket = ticket or Ticket()
         if self._undoing.is_long():
-            return self._upkeep.undo(self._undoing.undo, ticket)
-        return self._undoing.undo(ticket)
+            return self._upkeep.undo(partial(self._undoing.undo, only=only), ticket, only)
+        return self._undoing.undo(ticket, only)
 
     def undo_is_long(self) -> bool:
         """Whether taking the latest act back goes part by part, for seconds or minutes."""

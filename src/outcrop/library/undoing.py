@@ -31,16 +31,20 @@ class Undoing:
         last = self.last()
         return last is not None and self._store.read(lambda s: long_edits.is_long(s, last.id))
 
-    def undo(self, ticket: Ticket) -> Undone | None:
-        """Takes the latest act back, leaving what has changed since; None where nothing is left.
+    def undo(self, ticket: Ticket, only: int | None = None) -> Undone | None:
+        """Takes the latest act back, leaving what has changed since; None where nothing is left, or the
+        latest is another than `only` (a process beside this one may have been quicker).
 
         Called off in the middle of a long one, the rest is taken back by the next undo.
         """
         last = self.last()
+        if last and only not in (None, last.id):
+            return None
         if last and self._store.read(lambda s: long_edits.is_long(s, last.id)):
             return self._undo_long(last, ticket)
         return self._ledger.commit(
-            editing.undo_last, lambda done: Touched(ChangeKind.CHANGED, done.ids if done else ())
+            partial(editing.undo_last, only=only),
+            lambda done: Touched(ChangeKind.CHANGED, done.ids if done else ()),
         )
 
     def _undo_long(self, edit: Edit, ticket: Ticket) -> Undone:

@@ -57,8 +57,10 @@ class Worker(Protocol):
         Called off, it ends with the parts that it has begun.
         """
 
-    def undo(self, here: Callable[[Ticket], Undone | None], ticket: Ticket, /) -> Undone | None:
-        """Takes a long act back; `here` does the same in this process."""
+    def undo(
+        self, here: Callable[[Ticket], Undone | None], ticket: Ticket, only: int | None, /
+    ) -> Undone | None:
+        """Takes a long act back, with `only` if that is its number; `here` does the same in this process."""
 
     def close(self) -> None:
         """Ends what runs; the worker is not used afterwards."""
@@ -107,7 +109,9 @@ class WorkHere(Worker):
                 return
             yield here(part)
 
-    def undo(self, here: Callable[[Ticket], Undone | None], ticket: Ticket, /) -> Undone | None:
+    def undo(
+        self, here: Callable[[Ticket], Undone | None], ticket: Ticket, _only: int | None, /
+    ) -> Undone | None:
         return here(ticket)
 
     def close(self) -> None:

@@ -109,13 +109,14 @@ def last_edit_row(session: Session) -> EditRow | None:
     return session.scalars(select(EditRow).where(standing).order_by(EditRow.id.desc()).limit(1)).one_or_none()
 
 
-def undo_last(session: Session, revision: int) -> Undone | None:
-    """Takes the latest act back, aspect by aspect, leaving what has changed since.
+def undo_last(session: Session, revision: int, only: int | None = None) -> Undone | None:
+    """Takes the latest act back, aspect by aspect, leaving what has changed since; with `only` if that is
+    its number.
 
     `left` of the answer names the clippings that stayed as they are. None: nothing to undo.
     """
     edit = last_edit_row(session)
-    if edit is None:
+    if edit is None or only not in (None, edit.id):
         return None
     items = session.scalars(
         select(EditItemRow).where(EditItemRow.edit_id == edit.id).order_by(EditItemRow.id.desc())

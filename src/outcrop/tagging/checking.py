@@ -13,6 +13,9 @@ from outcrop.tagging.files import LANGUAGES, MINERALS, Entry, Record, fault, rea
 from outcrop.tagging.tagger import load_vocabularies
 from outcrop.tagging.vocabularies import ALL_KEYS, KEYS_OF_FILE, NAMING_KEYS, name_key, plain
 
+_OF_CONCEPTS = ("label", "kind", "broader")
+_LONGEST_NAME = 200
+
 
 def check_vocabulary(path: Path) -> int:
     """Checks one vocabulary file; gives the number of its entries (concepts, where it describes them).
@@ -24,7 +27,7 @@ def check_vocabulary(path: Path) -> int:
     entries = read_entries(path)
     if not entries:
         raise fault(path, 1, "the file says nothing")
-    describes = path.name in KEYS_OF_FILE or any(entry.key == "label" for entry in entries)
+    describes = path.name in KEYS_OF_FILE or any(entry.key in _OF_CONCEPTS for entry in entries)
     records = read_records(path, KEYS_OF_FILE.get(path.name, ALL_KEYS)) if describes else []
     name = f"{LANGUAGES}/{path.name}" if path.resolve().parent.name == LANGUAGES else path.name
     home = path.resolve().parents[1 if name != path.name else 0]
@@ -46,6 +49,9 @@ def _check_alone(records: Sequence[Record], entries: Sequence[Entry]) -> None:
     owners: dict[str, str] = {}
     for entry in entries if records else ():
         for name in entry.values if entry.key in NAMING_KEYS else ():
+            if len(name) > _LONGEST_NAME:
+                what = f"a name has {len(name):,} characters, and at most {_LONGEST_NAME} are read"
+                raise fault(entry.path, entry.line, what)
             owner = owners.setdefault(name_key(plain(name)), entry.section)
             if owner != entry.section:
                 what = f"the name '{plain(name)}' is given to both '{owner}' and '{entry.section}'"

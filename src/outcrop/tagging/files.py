@@ -23,6 +23,8 @@ TOWN_NAMES, CHINESE_WORDS = "town-names.txt", "chinese-words.txt"
 LANGUAGES = "languages"
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_MOST_BRACES = 4
+"""In one word: each multiplies how many words it stands for."""
 _HINT = "Correct that line, or put the shipped file back."
 
 
@@ -52,15 +54,21 @@ def read_entries(path: Path) -> list[Entry]:
     Raises OutcropError that names the line, for a file that cannot be read or is not in the format.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise OutcropError(f"{path.name} is not UTF-8 text.", "Save it as UTF-8.") from error
+        line = data.count(b"\n", 0, error.start) + 1
+        raise OutcropError(
+            f"{path.name}, line {line}: this is not UTF-8 text.", "Save it as UTF-8."
+        ) from error
     except OSError as error:
         raise OutcropError(
             f"The vocabulary file {path} cannot be read: {error.strerror}.",
             "Check its name; if it is one that ships with Outcrop, install Outcrop again.",
         ) from error
-    return list(_entries(path, text))
+    if "\0" in text:
+        raise fault(path, text.count("\n", 0, text.index("\0")) + 1, "a character that no text has (NUL)")
+    return list(_entries(path, text.replace("\r\n", "\n")))
 
 
 def _entries(path: Path, text: str) -> Iterator[Entry]:
@@ -73,6 +81,8 @@ def _entries(path: Path, text: str) -> Iterator[Entry]:
             continue
         if line.count("{") != line.count("}"):
             raise fault(path, number, "a brace is opened and not closed, or closed and not opened")
+        if any(len(_BRACES.findall(word)) > _MOST_BRACES for word in line.split(";")):
+            raise fault(path, number, f"a word has more than {_MOST_BRACES} braces")
         key, colon, rest = line.partition(": ")
         if not colon and not line.endswith(":"):
             raise fault(path, number, "expected 'key: value', a [section] or a # comment")

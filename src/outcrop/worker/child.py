@@ -247,8 +247,10 @@ class ChildWorker:
     ) -> Iterator[int]:
         return self._crew.run(tasks.make, parts, ticket, to_the_end=True)
 
-    def undo(self, _here: Callable[[Ticket], Undone | None], ticket: Ticket, /) -> Undone | None:
-        return self._crew.run_one(tasks.undo, ticket)
+    def undo(
+        self, _here: Callable[[Ticket], Undone | None], ticket: Ticket, only: int | None, /
+    ) -> Undone | None:
+        return self._crew.run_one(tasks.undo, ticket, only)
 
     def close(self) -> None:
         self._capture.close()

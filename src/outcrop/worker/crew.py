@@ -80,11 +80,11 @@ class Crew:
         if not to_the_end:
             ticket.check()
 
-    def run_one(self, task: Callable[[Profile], _Answer], ticket: Ticket) -> _Answer:
+    def run_one(self, task: Callable[[Profile, _Part], _Answer], ticket: Ticket, part: _Part) -> _Answer:
         """What a task gives that is not shared out. Raises what it raised, or Cancelled."""
         child = self._free.get()
         try:
-            return child.run(ticket, PART_SECONDS, task, self._profile)
+            return child.run(ticket, PART_SECONDS, task, self._profile, part)
         except ChildDied as error:
             raise _ended() from error
         finally:

@@ -80,10 +80,10 @@ def make(profile: Profile, part: Making) -> int:
         return library.retagging.make(part)
 
 
-def undo(profile: Profile) -> Undone | None:
+def undo(profile: Profile, only: int | None) -> Undone | None:
     ticket = Ticket(_reports.put if _reports else None)
     with open_library(profile) as library:
-        return library.undo(ticket)
+        return library.undo(ticket, only=only)
 
 
 @cache

@@ -155,13 +155,18 @@ def test_an_edited_file_changes_the_fingerprint_and_the_tags(tmp_path: Path) -> 
         pytest.param("[a]\nlabel: A\nbroader: nowhere\n", 3, "which is no concept", id="an unknown parent"),
         pytest.param("[a]\nlabel: A\nnames: x{a,b\n", 3, "a brace", id="an open brace"),
         pytest.param("# nothing\n", 1, "says nothing", id="empty"),
+        pytest.param("[a]\nkind: ore\nnames: x\n", 2, "has no label", id="no label"),
+        pytest.param("[a]\nlabel: A\nnames: " + "x{a,b}" * 40, 3, "braces", id="braces without end"),
+        pytest.param("[a]\nlabel: " + "x" * 5_000, 2, "at most 200", id="a name without end"),
+        pytest.param("[a]\nlabel: A\nnames: x\0\n", 3, "NUL", id="no text"),
+        pytest.param("[a]\nlabel: A\nnames: \udcfc\n", 3, "not UTF-8", id="another encoding"),
     ],
 )
 def test_a_file_of_the_readers_own_is_checked_by_itself(
     tmp_path: Path, text: str, line: int, fault: str
 ) -> None:
     path = tmp_path / "mine.txt"
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode("utf-8", "surrogateescape"))
     with pytest.raises(OutcropError, match=f"line {line}: .*{fault}"):
         check_vocabulary(path)
 

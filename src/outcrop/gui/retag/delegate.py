@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from outcrop.gui import words
 from outcrop.gui.chips import Chip, ChipArt, Look
-from outcrop.gui.marked import Mark, lay_out
+from outcrop.gui.marked import Mark, is_leftward, lay_out
 from outcrop.gui.proof import Sentence
 from outcrop.gui.retag.model import ChangeRow, GroupRow, RetagModel, sign
 from outcrop.gui.theme import Space, Theme, Type
@@ -52,6 +52,10 @@ class RetagDelegate(QStyledItemDelegate):
         widget: QWidget | None = option.widget
         style = widget.style() if widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, widget)
+        box = style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, shown, widget)
+        painter.setPen(self._theme.colour("muted"))  # the style's own line is lost on a dark ground
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
         words = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, shown, widget)
         snug, hair = self._theme.px(Space.SNUG), self._theme.px(Space.HAIR)
         whole: QRect = option.rect
@@ -67,7 +71,7 @@ class RetagDelegate(QStyledItemDelegate):
             self._paint_chip(painter, first, Chip(row.label, row.vocabulary, Look.FOCUS))
         else:
             font = self._theme.font(Type.INTERFACE, QFont.Weight.DemiBold)
-            self._paint_line(painter, first, words.isolated(row.label or "Untitled"), "text", font)
+            self._paint_line(painter, first, _held(row.label or "Untitled"), "text", font)
         self._paint_line(painter, second, row.said, "muted")
 
     def _paint_change(self, painter: QPainter, line: QRect, row: ChangeRow, *, by_tag: bool) -> None:
@@ -80,7 +84,7 @@ class RetagDelegate(QStyledItemDelegate):
         self._paint_line(painter, line, said, "error" if gone else "accent")
         rest = line.adjusted(width, 0, 0, 0)
         if by_tag:
-            self._paint_line(painter, rest, words.isolated(row.title or "Untitled"), "text")
+            self._paint_line(painter, rest, _held(row.title or "Untitled"), "text")
         else:
             look = Look.REFUSED if gone else Look(tag.role.value)
             self._paint_chip(painter, rest, Chip(tag.label, tag.vocabulary, look))
@@ -94,8 +98,8 @@ class RetagDelegate(QStyledItemDelegate):
             return
         pair = self._theme.pair(row.change.tag.vocabulary)
         near, start = _from_near(sentence)
-        text = words.isolated(near)  # it stands beside its check box in any script
-        start += 1
+        text = _held(near)
+        start += len(text) > len(near)
         end = start + sentence.end - sentence.start
         lines = lay_out(text, self._theme.font(), line.width(), 1, (Mark(start, end, pair.text, pair.fill),))
         lines.paint(painter, line.left(), line.top(), self._theme.colour("muted"))
@@ -116,6 +120,11 @@ class RetagDelegate(QStyledItemDelegate):
 
 _BEFORE = 40
 """Characters shown before the mention, so that one line always shows it."""
+
+
+def _held(text: str) -> str:
+    """A text that stands beside its check box, also where it is read from the right."""
+    return words.isolated(text) if is_leftward(text) else text
 
 
 def _from_near(sentence: Sentence) -> tuple[str, int]:

@@ -45,6 +45,7 @@ class RetagDialog(QDialog):
         self._session = session
         self._preview = preview
         self._missing: list[int] = []
+        self._loading: list[Ticket] = []
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(20)
@@ -65,6 +66,8 @@ class RetagDialog(QDialog):
         self._lay_out()
         self._unfold()
         self._count()
+        self.tree.setCurrentIndex(self.model.index(0, 0))
+        self.tree.setFocus()
         px = session.theme.px
         self.resize(px(760), px(560))
 
@@ -144,7 +147,13 @@ class RetagDialog(QDialog):
                     sentences[number] = next(iter(proofs(clipping, tag, 1)), None)
             return titles, sentences
 
-        self._session.runner.start(cut, self._show, failed=self._session.notices.fail)
+        self._loading.append(self._session.runner.start(cut, self._show, failed=self._session.notices.fail))
+
+    def done(self, result: int) -> None:
+        self._soon.stop()
+        for job in self._loading:
+            job.cancel()
+        super().done(result)
 
     def _show(self, found: _Found) -> None:
         self.model.add_found(*found)

@@ -114,7 +114,8 @@ class Acts(QObject):
                 return latest
             if latest and self._library.undo_is_long():
                 return _Long(latest)
-            return self._library.undo()
+            undone = self._library.undo(only=latest.id) if latest else None
+            return undone or self._library.last_edit()
 
         def tell(answer: Undone | Edit | _Long | None) -> None:
             match answer:

@@ -96,8 +96,7 @@ class Retag(QObject):
         )
 
         def undo(ticket: Ticket) -> Undone | None:
-            last = self._library.last_edit()
-            return self._library.undo(ticket) if last and last.id == edit.id else None
+            return self._library.undo(ticket, only=edit.id)
 
         def done(undone: Undone | None) -> None:
             self._works.ended(work, State.DONE, "taken back" if undone else "something was done since")
