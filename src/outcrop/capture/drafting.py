@@ -34,9 +34,10 @@ def draft_of_page(payload: Payload, source: str) -> Draft:
     page = parse(source, payload.url)
     if page is None:
         return draft_of_reading(payload, Reading(Article()))
+    blocks = blocks_of(page)
+    check_length(payload, sum(len(block.text) for block in blocks))
     data = structured_data(page)
     candidates = candidates_for(page, data)
-    blocks = blocks_of(page)
     body = body_of(page, blocks, candidates)
     selected = is_selection(page, payload.route)
     if selected:

@@ -81,3 +81,10 @@ def test_a_body_that_ends_before_the_article_is_read_on_as_browsers_do() -> None
     found = extract_article(html)
     assert found.quality.ok
     assert "poured copper again" in found.article.text
+
+
+def test_a_page_with_more_text_than_a_book_is_refused_like_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("outcrop.capture.drafting.LONGEST_TEXT", 5_000)
+    page = b"<article><h1>Copper</h1>" + b"<p>Copper in Chile rose again this month.</p>" * 200
+    with pytest.raises(OutcropError, match="million characters"):
+        read(Payload(page, "text/html", Route.FILE, file_name="long.html"))
