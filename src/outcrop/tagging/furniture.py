@@ -62,14 +62,16 @@ _CREDITS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
         ("\nby ", "\npor ", "\npar ", "\nvon ", "\ndi ", "\nby:"),
         re.compile(
             rf"(?m)^[ \t]*(?:[Bb]y|BY|[Pp]or|[Pp]ar|[Vv]on|[Dd]i)[ :]{_NAME}"
-            rf"(?:,? (?:and|&|y|et|und|e) {_NAME})?(?=[ \t]*(?:$|[|\u2022,\u2013\u2014-]))"
+            rf"(?:,? (?:and|&|y|et|und|e) {_NAME})?"
+            r"(?=[ \t]*(?:$|[|\u2022\u2013\u2014-]|,[^\n.]{0,60}$))"
         ),
     ),
     # "Follow us for more on ...", "Sign up for our newsletter".
     (
         ("follow us", "follow @", "subscribe to", "sign up ", "newsletter"),
         re.compile(
-            r"(?m)(?:^|(?<=[.!?] ))[ \t]*(?:follow (?:us|@)|subscribe to (?:our|the|this)|sign up (?:for|to)"
+            r"(?m)(?:^|(?<=[.!?] ))[ \t]*(?:follow (?:us (?:on|for|at|and|@)|@)"
+            r"|subscribe to (?:our|the|this)|sign up (?:for|to)"
             r"|get (?:our|the) [^\n.]{0,40}newsletter)[^\n.]{0,200}",
             re.IGNORECASE,
         ),
@@ -112,6 +114,14 @@ _CREDITS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
         ),
     ),
 )
+_REASONS = (
+    "in a copyright line",
+    "in a credit",
+    "in a byline",
+    "in an invitation to follow or subscribe",
+    "in a picture's credit",
+    "in a line of tags or links",
+)
 _HEADING = re.compile(
     r"(?:related(?: (?:posts?|articles?|stor(?:y|ies)|news|content|reading|topics|coverage|links))?"
     r"|read (?:more|also|next|further)|more (?:from|stories|news|on this)\b.{0,40}|see also|trending(?: now)?"
@@ -136,8 +146,8 @@ class Furniture:
         low = document.low
         signed = "by " in low
         spans = [
-            (found.start(), found.end(), "in a byline, credit or copyright line")
-            for marks, pattern in _CREDITS
+            (found.start(), found.end(), reason)
+            for reason, (marks, pattern) in zip(_REASONS, _CREDITS, strict=True)
             if (signed or marks is not _SIGNED) and any(mark in low for mark in marks)
             for found in pattern.finditer(document.clean)
         ]

@@ -89,7 +89,9 @@ def test_page_furniture_says_nothing_of_the_article() -> None:
     assert concepts("", text, "mineral") == {"copper"}
     reasons = {veto.text: veto.rule for veto in TAGGER.explain("", text).not_tagged}
     assert reasons["Chile"] == "in a list of other articles"
-    assert reasons["Paris"] == "in a byline, credit or copyright line"
+    assert reasons["Paris"] == "in a credit"
+    prose = "By Chile, Bolivia and Argentina are meant.\nCredit: the bank lends to copper mines in Zambia."
+    assert concepts("The big picture: China leads", prose, "country") == {"AR", "BO", "CL", "CN", "ZM"}
 
 
 def test_a_press_releases_dateline_is_only_where_the_company_sits() -> None:
