@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from outcrop.bootstrap import open_library
-from outcrop.domain.page import Sort
+from outcrop.domain.page import Shelf, Sort
 from outcrop.gui.picker import Picker
 from outcrop.gui.results.model import ResultsModel
 from outcrop.gui.session.session import Session
@@ -86,6 +86,23 @@ def test_a_key_is_answered_with_the_rows_in_view_and_a_pause_brings_the_rest(
         assert {so_far for *_, so_far in answers} == {0}
         until(qtbot, lambda: window.results.model.hit_at(49) and read)
         assert read == [window.results.model.data(window.results.model.index(0), _HIT).row.id]
+        window.close()
+
+
+def test_an_act_is_for_all_that_is_selected_or_for_none(qtbot: QtBot, theme: Theme, profile: Profile) -> None:
+    with open_library(profile) as library:
+        seed_library(library, 130)
+        library.catch_up()
+        window = Window(Session(library, theme), profile)
+        qtbot.addWidget(window)
+        window.show()
+        window.session.start()
+        until(qtbot, lambda: window.results.model.hit_at(49) and window.session.clipping)
+        window.results.list.selectAll()
+        assert window.selected()[1] == (), "most rows are not here yet, and are asked for now"
+        until(qtbot, lambda: len(window.selected()[1]) == 130)
+        window.commands.do("trash")
+        until(qtbot, lambda: library.shelf_counts()[Shelf.TRASH] == 130)
         window.close()
 
 

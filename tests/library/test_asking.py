@@ -99,6 +99,16 @@ def test_the_reading_says_what_a_name_stands_for(small: Library) -> None:
     assert small.search("tag:Ni!focus").read_as == "tag Nickel (as its focus)"
 
 
+def test_a_pasted_address_is_found_in_any_of_its_forms(library: Library) -> None:
+    library.keep(make_draft("Zinc", "Zinc rose.", url="https://example.com/zinc"))
+    for address in ("https://m.example.com/zinc?ref=rss", "http://www.example.com/zinc/amp?_ga=1"):
+        page = library.search(address)
+        assert (page.total, page.problems) == (1, ()), address
+    assert [p.message for p in library.search("https://example.com/tin/amp").problems] == [
+        "No clipping has this address"
+    ]
+
+
 def test_a_whole_title_does_not_leave_the_shelf(small: Library) -> None:
     (france,) = small.search("smelts").hits
     small.set_read([france.row.id], True)

@@ -126,7 +126,7 @@ def _trash(window: Window) -> None:
 def _delete(window: Window) -> None:
     """Asks first: of all that the window does, this alone cannot be undone."""
     shown, ids = window.selected()
-    if not shown or not shown.trashed:
+    if not shown or not shown.trashed or not ids:
         return
     box = QMessageBox(window)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -25,8 +25,10 @@ from outcrop.gui.correcting.sheet import CorrectionSheet
 from outcrop.gui.empty.pages import NothingFound, WelcomePage
 from outcrop.gui.icons import program_icon
 from outcrop.gui.messages.bar import MessageBar
+from outcrop.gui.notices import Kind
 from outcrop.gui.panes import Panes
 from outcrop.gui.reader.panel import ReaderPanel
+from outcrop.gui.results.model import MOST_ROWS
 from outcrop.gui.results.view import ResultsPanel
 from outcrop.gui.retag.dialog import RetagDialog
 from outcrop.gui.ruling.dialogs import RulingDialogs
@@ -169,8 +171,15 @@ class Window(QMainWindow):
         self.open_reader()
 
     def selected(self) -> tuple[Clipping | None, tuple[int, ...]]:
-        """The clipping in view, and the ids that a command is for."""
+        """The clipping in view, and the ids that a command is for: of all that is selected, or of none."""
         shown = self.session.clipping
+        if self.results.selected_count() > MOST_ROWS:
+            told = f"{words.number(MOST_ROWS)} clippings can be acted on at once: select fewer."
+            self.session.notices.say(told, kind=Kind.WARNING)
+            return shown, ()
+        if self.results.lacks_selected():
+            self.session.notices.say("Not all selected clippings are here yet: try again in a moment.")
+            return shown, ()
         ids = self.results.selected_ids()
         if shown and shown.id not in ids:
             ids = (shown.id,)

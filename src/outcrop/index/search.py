@@ -86,8 +86,9 @@ def _lift_exact(execution: Execution, query: Query, found: Sequence[Found]) -> N
 def _unknown_addresses(query: Query, found: Sequence[Found]) -> list[Problem]:
     if any(matches.mask.any() for matches in found):
         return []
-    return [
+    problems = (
         Problem(leaf.start, leaf.end, "No clipping has this address")
         for leaf in leaves(query.root, denied=False)
         if isinstance(leaf, UrlTerm)
-    ]
+    )
+    return list(dict.fromkeys(problems))  # one address may be asked for in two forms

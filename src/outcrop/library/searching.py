@@ -32,6 +32,7 @@ from outcrop.index.folder import Busy, DamagedIndex
 from outcrop.library.explaining import Explaining
 from outcrop.library.indexing import Indexing
 from outcrop.library.naming import GROUPED, Naming
+from outcrop.library.pasted_addresses import canonically
 from outcrop.library.showing import Showing
 from outcrop.library.trash_search import matches
 from outcrop.store import reading
@@ -173,7 +174,7 @@ class Searching:
             return self._not_yet(query, shelf, behind, BEING_BUILT)
         ticket.check()
         known = self._vocabularies()
-        asked, named = _on_shelf(query, shelf), self.naming.understand(query, known)
+        asked, named = _on_shelf(canonically(query), shelf), self.naming.understand(query, known)
         answer = self._index.search(
             asked,
             named.resolve,

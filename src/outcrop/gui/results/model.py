@@ -11,6 +11,8 @@ from outcrop.gui import words
 from outcrop.gui.session.asking import PAGE
 
 _MOST_PAGES = 200
+MOST_ROWS = _MOST_PAGES * PAGE
+"""So many rows are here at the same time."""
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -80,7 +82,7 @@ class ResultsModel(QAbstractListModel):
             return None
         hit = self.hit_at(index.row())
         if hit is None:
-            self._want(index.row() - index.row() % PAGE)
+            self.want(index.row() - index.row() % PAGE)
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -97,7 +99,8 @@ class ResultsModel(QAbstractListModel):
         for start in range(0, len(hits), PAGE):
             self._pages[offset + start] = hits[start : start + PAGE]
 
-    def _want(self, offset: int) -> None:
+    def want(self, offset: int) -> None:
+        """Asks for a page, once."""
         if offset not in self._asked:
             self._asked.add(offset)
             self.wanted.emit(offset)

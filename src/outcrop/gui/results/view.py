@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,6 +33,10 @@ _SORTS = {
     Sort.CAPTURED: "Last added first",
     Sort.TITLE: "By title",
 }
+
+
+_PAGES_AT_ONCE = 40
+"""Pages that are asked for together: a search waits behind no more than these."""
 
 
 class ResultsList(QTableView):
@@ -195,6 +199,26 @@ class ResultsPanel(QWidget):
         rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
         hits = (self.model.hit_at(row) for row in rows)
         return tuple(hit.row.id for hit in hits if hit)
+
+    def lacks_selected(self) -> bool:
+        """Whether selected rows are not here yet; their first pages are asked for then."""
+        # A page fills from its top: the last selected row of each tells of all.
+        lasts = {
+            at: min(at + PAGE - 1, its.bottom())
+            for its in self._ranges()
+            for at in range(its.top() - its.top() % PAGE, its.bottom() + 1, PAGE)
+        }
+        lacking = [offset for offset, last in sorted(lasts.items()) if self.model.hit_at(last) is None]
+        for offset in lacking[:_PAGES_AT_ONCE]:
+            self.model.want(offset)
+        return bool(lacking)
+
+    def selected_count(self) -> int:
+        return sum(its.height() for its in self._ranges())
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        selection = self.list.selectionModel().selection()
+        return [selection.at(number) for number in range(selection.count())]
 
     def offset_in_view(self) -> int:
         """Where the page begins that is looked at."""
