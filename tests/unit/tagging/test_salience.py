@@ -134,3 +134,12 @@ def test_the_second_half_of_a_short_article_is_not_its_beginning() -> None:
         "Aluminium can be made for less in Iceland, and in Bahrain."
     )
     assert focus(title, text) - {"aluminum"} == {"GB"}
+
+
+def test_a_country_that_weighs_nearly_as_much_is_in_focus_in_a_long_article_too() -> None:
+    road = "The road is long, and those who take it know that the rains will wash the bridges away. " * 14
+    text = (
+        f"{road}Zambia sent its surveyors; Zambia paid. {road}Zambia has no map of the hills, and Angola has "
+        f"none. Angola lent its horses. {road}{road}"
+    )
+    assert focus("Where the hills have no name", text) == {"AO", "ZM"}
