@@ -44,9 +44,12 @@ def day(value: PartialDate | None, *, mark: bool = True) -> str:
 
 
 def moment(value: datetime) -> str:
-    """A moment in the reader's own time zone, as the system writes it."""
+    """A moment in the reader's own time zone: its day as days are written elsewhere, the time as the
+    system writes it."""
     there = QDateTime.fromSecsSinceEpoch(int(value.timestamp()))
-    return QLocale().toString(there.toTimeZone(there.timeZone()), QLocale.FormatType.ShortFormat)
+    locale = QLocale()
+    time = locale.toString(there.time(), QLocale.FormatType.ShortFormat)
+    return f"{locale.toString(there.date(), 'd MMM yyyy')} {time}"
 
 
 def version(value: TextVersion, *, shown: bool = False) -> str:
