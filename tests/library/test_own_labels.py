@@ -6,6 +6,7 @@ import pytest
 
 from outcrop.domain.errors import OutcropError
 from outcrop.library.library import Library
+from outcrop.library.own_labels import namesake
 from tests.makers import make_draft
 
 
@@ -61,3 +62,15 @@ def test_a_label_is_deleted_everywhere(library: Library, labelled: tuple[int, in
     assert (labels(library, first), labels(library, second)) == (["Duties"], [])
     library.undo()
     assert labels(library, second) == ["Tariffs"]
+
+
+def test_a_label_that_names_a_known_concept_is_pointed_out_until_it_is_the_readers(library: Library) -> None:
+    found = namesake("turkey", library.vocabularies)
+    assert found is not None
+    assert (found[0].id, found[1].id) == ("country", "TR")
+    assert namesake("IT", library.vocabularies) is None, "an id alone is no name"
+    assert namesake("port fees", library.vocabularies) is None
+    kept = library.keep(make_draft()).clipping
+    assert kept is not None
+    library.add_tag(kept.id, "own", "Turkey")
+    assert namesake("turkey", library.vocabularies) is None

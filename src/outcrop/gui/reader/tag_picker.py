@@ -57,7 +57,7 @@ def pick_tag(session: Session, clipping: Clipping, view: ReadingView, place: QPo
 
     def own(text: str) -> Choice:
         known = namesake(text, session.vocabularies)
-        note = f"your own, beside {known[1].label}" if known else "a tag of your own"
+        note = f"own, beside {known[1].label}" if known else "a tag of your own"
         return Choice(f"“{text}”", partial(acts.add_tag, clipping.id, OWN, text), note)
 
     picker = Picker(
