@@ -15,6 +15,8 @@ COUNTRIES_OF = {
     "it": ("IT",),
     "tr": ("TR",),
 }
+# Towns named after saints are everywhere: their country has to be named.
+_SAINTS = frozenset({"san", "santa", "santo", "sao", "saint", "sainte", "sankt", "st"})
 _LARGE, _MIDDLE, _HUGE = 100_000, 500_000, 1_000_000
 
 
@@ -23,13 +25,18 @@ def homes_of(sense: Sense) -> dict[str, int]:
     return {code: int(people) for code, people in (home.split("=") for home in sense.concept.split(","))}
 
 
+def is_telling(key: str) -> bool:
+    """Whether a city's name has several words, and not for a saint's sake: that is a sign of its own."""
+    return " " in key and key.split(" ", 1)[0] not in _SAINTS
+
+
 def home_of(
     homes: Mapping[str, int], sure: Collection[str], own: Collection[str], placed: bool, long_name: bool
 ) -> str:
     """The country whose city is meant; empty where no sign is strong enough.
 
     `sure` are the countries named anyway, `own` those where the text's language is at home; `placed`
-    says that a preposition stands before the city, `long_name` that it has several words.
+    says that a preposition stands before the city, `long_name` that `is_telling` of it.
     """
     named = [code for code in homes if code in sure]
     if named:
@@ -41,6 +48,8 @@ def home_of(
     at_home = [code for code in own if homes.get(code, 0) >= (_MIDDLE if elsewhere else _LARGE / 2)]
     if at_home:
         return max(at_home, key=lambda code: homes[code])
+    if placed and largest in own:
+        return largest
     dominant = people >= 0.6 * sum(homes.values())
     if people >= _LARGE and dominant and (placed or long_name or people >= _HUGE):
         return largest

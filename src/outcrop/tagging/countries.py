@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from outcrop.tagging.cities import COUNTRIES_OF, home_of, homes_of
+from outcrop.tagging.cities import COUNTRIES_OF, home_of, homes_of, is_telling
 from outcrop.tagging.decisions import KINDS, Decision, Finding, Turned, named
 from outcrop.tagging.document import Document
 from outcrop.tagging.gazetteer import Candidate
@@ -241,7 +241,7 @@ class CountryReader:
         loose = after in self.lexicon.words("place") or in_dateline or (placed and document.capitalises_title)
         if document.capital_after(end) and not loose:
             return turned("part of a longer name")
-        home = home_of(homes, self.sure, self.own, placed or in_dateline, " " in candidate.key)
+        home = home_of(homes, self.sure, self.own, placed or in_dateline, is_telling(candidate.key))
         if not home:
             return turned(f"no sign that the city '{surface}' is meant")
         return Finding(home, start, end, "city", 0.7, named("city", surface))

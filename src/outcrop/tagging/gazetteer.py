@@ -25,7 +25,7 @@ _CUT = re.compile(r"(?<![^\W_])([^\W_]{2,30})[-\u2010]\n[ \t]{0,8}([^\W_]{2,30})
 _CUT_MARK = re.compile(r"[-\u2010]\n")
 _LONGEST_ENDING, _LONGEST_STEM = 5, 24
 _OTHER_SCRIPTS = ("ar", "ru")
-_ARTICLES = ("وال", "بال", "كال", "فال", "ال", "و", "ب", "ل", "ف", "ك")
+_ARTICLES = ("وبال", "وال", "بال", "كال", "فال", "ولل", "لل", "ال", "و", "ب", "ل", "ف", "ك")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ _LETTERS = {
     ),
     "it": re.compile("\\b\u00e8\\b|it\u00e0\\b|\\b(?:dell|nell|all|dall|sull|l)[\u2019']|[\u00f2\u00ec]"),
 }
+# Turkish has the umlauts of German, and letters that German has not.
+_NOT_GERMAN = re.compile("[\u0131\u011f\u015f]")
 # Those of them that a text of plain letters may match: elisions and endings behind an apostrophe.
 _APOSTROPHES = ("fr", "tr", "it")
 
@@ -68,6 +70,8 @@ def language_of(
         return "en"
     marked = sample.lower()
     for language in _LETTERS if not sample.isascii() else _APOSTROPHES if "'" in sample else ():
+        if language == "de" and _NOT_GERMAN.search(marked):
+            continue
         scores[language] += 1.5 * min(8, len(_LETTERS[language].findall(marked)))
     rival = max(score for language, score in scores.items() if language != "en")
     if max(scores.values()) <= _FEW and scores["en"] <= rival + 2:
