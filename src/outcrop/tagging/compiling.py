@@ -9,6 +9,7 @@ from typing import Any
 from outcrop.tagging.files import (
     CHINESE_WORDS,
     CITIES,
+    EVERYDAY,
     FAMILIES,
     PLACES,
     SIGNS,
@@ -17,7 +18,7 @@ from outcrop.tagging.files import (
     fault,
     read_entries,
 )
-from outcrop.tagging.folding import CJK, phrase_key
+from outcrop.tagging.folding import CJK, fold, phrase_key
 from outcrop.tagging.rule_tables import read_rules, read_sections, read_words
 from outcrop.tagging.vocabularies import (
     COUNTRY,
@@ -32,7 +33,7 @@ from outcrop.tagging.vocabularies import (
     species_id,
 )
 
-FORMAT = 7
+FORMAT = 11
 _SINGULAR = {
     "regions": "region",
     "mines": "mine",
@@ -120,6 +121,10 @@ def compile_folder(folder: Path) -> dict[str, Any]:
         ),
         "rules": read_rules(folder),
         "families": read_sections(folder / FAMILIES),
+        "everyday": {
+            entry.section: [fold(value) for value in entry.values]
+            for entry in read_entries(folder / EVERYDAY)
+        },
         "chinese_words": {entry.key: int(entry.value) for entry in read_entries(folder / CHINESE_WORDS)},
         "concepts": {
             vocabulary: [(c.id, c.label, c.kind, list(c.names), list(c.broader)) for c in members]

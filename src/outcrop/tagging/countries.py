@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from outcrop.tagging.cities import COUNTRIES_OF, home_of, homes_of, is_telling
 from outcrop.tagging.decisions import KINDS, Decision, Finding, Turned, named
 from outcrop.tagging.document import Document
+from outcrop.tagging.everyday import everyday_thing
 from outcrop.tagging.gazetteer import Candidate
 from outcrop.tagging.lexicon import Lexicon, Sense
 from outcrop.tagging.other_names import OtherNames
@@ -157,14 +158,20 @@ class CountryReader:
 
     def _vetoed(self, candidate: Candidate, sense: Sense, surface: str) -> str:
         """Why the name is another thing's or a person's; empty where it may be the country's."""
-        house = ""
-        if self.language != "en":
-            house = street_or_house(self.document, self.lexicon, candidate.start, candidate.end)
         return (
-            house
+            self._foreign(candidate)
             or self.other.person(candidate)
             or self.other.vetoed(candidate, sense.language, surface)
             or self.other.in_other_name(candidate, sense)
+        )
+
+    def _foreign(self, candidate: Candidate) -> str:
+        """Why the name is a street's, a house's or an everyday thing's, in languages but English."""
+        if self.language == "en":
+            return ""
+        place = candidate.start, candidate.end
+        return street_or_house(self.document, self.lexicon, *place) or everyday_thing(
+            self.document, self.lexicon, self.language, *place
         )
 
     def _abbreviation(self, candidate: Candidate, sense: Sense, surface: str) -> Decision:

@@ -19,7 +19,7 @@ MINERALS, SPECIES, LISTS = "minerals.txt", "species.txt", "mineral-lists.txt"
 COUNTRIES, GROUPS, PLACES, CITIES = "countries.txt", "country-groups.txt", "places.txt", "cities.txt"
 SENSES, FAMILIES, WORDS, SIGNS = "senses.txt", "families.txt", "words.txt", "signs.txt"
 GIVEN_NAMES = "given-names.txt"
-TOWN_NAMES, CHINESE_WORDS = "town-names.txt", "chinese-words.txt"
+TOWN_NAMES, CHINESE_WORDS, EVERYDAY = "town-names.txt", "chinese-words.txt", "everyday.txt"
 LANGUAGES = "languages"
 
 _BRACES = re.compile(r"\{([^{}]*)\}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from outcrop.tagging.document import Document
 from outcrop.tagging.folding import words_of
@@ -68,14 +68,19 @@ def language_of(
     rival = max(score for language, score in scores.items() if language != "en")
     if scores["en"] > 2 * rival + _SURELY_ENGLISH:
         return "en"
-    marked = sample.lower()
-    for language in _LETTERS if not sample.isascii() else _APOSTROPHES if "'" in sample else ():
-        if language == "de" and _NOT_GERMAN.search(marked):
-            continue
-        scores[language] += 1.5 * min(8, len(_LETTERS[language].findall(marked)))
+    for language, share in _letters_of(sample):
+        scores[language] += share
     rival = max(score for language, score in scores.items() if language != "en")
     if max(scores.values()) <= _FEW and scores["en"] <= rival + 2:
         for language in names_of(document):
             scores[language] = scores.get(language, 0.0) + 1
     best = max(scores, key=lambda language: scores[language])
     return best if scores[best] > scores["en"] else "en"
+
+
+def _letters_of(sample: str) -> Iterator[tuple[str, float]]:
+    """How much a text's accents and elisions speak for each language that has such."""
+    marked = sample.lower()
+    for language in _LETTERS if not sample.isascii() else _APOSTROPHES if "'" in sample else ():
+        if language != "de" or not _NOT_GERMAN.search(marked):
+            yield language, 1.5 * min(8, len(_LETTERS[language].findall(marked)))

@@ -86,6 +86,7 @@ class Lexicon:
         self.small_words: dict[str, tuple[str, ...]] = tables["small_words"]
         self.pairs: frozenset[str] = tables["pairs"]
         self.uncapitalised: frozenset[str] = tables["uncapitalised"]
+        self._everyday: dict[str, list[str]] = tables["everyday"]
         self._families: dict[str, dict[str, list[str]]] = tables["families"]
         self._words: dict[str, list[str]] = tables["words"]
         self._rules: dict[str, dict[str, list[str]]] = tables["rules"]
@@ -98,6 +99,10 @@ class Lexicon:
         if name not in self._word_sets:
             self._word_sets[name] = frozenset(self._words[name])
         return self._word_sets[name]
+
+    def everyday(self, language: str) -> tuple[str, ...]:
+        """The beginnings of a language's words for everyday things, of everyday.txt."""
+        return tuple(self._everyday.get(language, ()))
 
     def stem_heads(self, language: str) -> frozenset[str]:
         """The first letters of the stems of a language: what begins otherwise has none."""

@@ -34,14 +34,18 @@ def street_or_house(document: Document, lexicon: Lexicon, start: int, end: int) 
     if after in lexicon.words("street-behind") and gap == " ":
         return f"a street, '{after}' after it"
     before, gap = document.before(start)
-    place = start
+    place, joined = start, ""
     while before in lexicon.words("of"):
+        joined += before
         place -= len(gap) + len(before)
         before, gap = document.before(place)
-    if before in lexicon.words("street-before"):
+    if before in lexicon.words("street-before") or (before == "place" and joined in ("d", "de")):
         return f"a street, '{before}' before it"
-    if place == start and gap == " " and before in lexicon.words("house") and document.clean[start].isupper():
-        return f"a house, '{before}' before it"
+    if gap == " " and document.clean[start].isupper() and not document.in_capitals(start):
+        if before in lexicon.words("house") and joined in ("", "d", "de"):
+            return f"a house, '{before}' before it"
+        if before in lexicon.words("club") and document.capital_before(place) and not joined:
+            return f"a club, '{before}' before it"
     return _in_quotes(document, lexicon, start, end)
 
 
