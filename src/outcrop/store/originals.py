@@ -16,6 +16,7 @@ from outcrop.domain.errors import OutcropError
 LEVEL = 9
 MAXIMUM_BYTES = 1 << 30
 SETTLED_SECONDS = 86_400
+_STILL_THERE = "The clipping's text is kept. Put the file back if you have a backup of your own."
 WRITING = ".writing-"
 """How the name of a file begins that is being written."""
 
@@ -56,11 +57,9 @@ class Originals:
             packed = self._path(name).read_bytes()
             data = zstandard.ZstdDecompressor().decompress(packed, max_output_size=MAXIMUM_BYTES)
         except (OSError, zstandard.ZstdError) as error:
-            raise OutcropError(
-                f"The original {name[:12]} cannot be read: {error}.", "Restore it from a backup."
-            ) from error
+            raise OutcropError(f"The original {name[:12]} cannot be read: {error}.", _STILL_THERE) from error
         if hashlib.sha256(data).hexdigest() != name:
-            raise OutcropError(f"The original {name[:12]} is damaged.", "Restore it from a backup.")
+            raise OutcropError(f"The original {name[:12]} is damaged.", _STILL_THERE)
         return data
 
     def has(self, name: str) -> bool:

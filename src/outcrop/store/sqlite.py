@@ -65,7 +65,8 @@ def require_library_file(path: Path) -> None:
     if header != _HEADER:
         raise OutcropError(
             f"{path} is not an Outcrop library.",
-            "Move it away or choose another folder with --profile DIR; backups are in the folder backups.",
+            "Move it away or choose another folder with --profile DIR; the folder backups has copies from"
+            " before updates.",
         )
 
 
@@ -218,7 +219,7 @@ def explained(error: sqlite3.Error, path: Path) -> OutcropError:
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return OutcropError(
             f"The library file {path} is damaged.",
-            "Run outcrop-cli doctor; backups are in the folder backups.",
+            "Run outcrop-cli doctor; copies from before updates are in the folder backups.",
         )
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return OutcropError("The library is busy.", "Try again in a moment.")
