@@ -24,7 +24,7 @@ class Lane(Enum):
     """Each lane has its own threads, so that slow work never stands before quick work."""
 
     STORE = "store"
-    """One thread: what writes to the library, in the order it was asked."""
+    """One thread: quick acts, in the order they were asked. What takes longer commits from its own lane."""
     FREE = "free"
     """What reads from the library and answers at once."""
     CAPTURE = "capture"

@@ -1,4 +1,4 @@
-"""Every write goes through here: committed by the store, then announced; others' commits are noticed."""
+"""Every write that shows goes through here: committed by the store, then announced; others' are noticed."""
 
 from __future__ import annotations
 
