@@ -77,7 +77,7 @@ class Child:
         while True:
             pool, reports, future = self._schedule(seconds, task, args)
             try:
-                return self._awaited(future, reports, ticket)
+                return self._awaited(pool, future, reports, ticket)
             except Cancelled:
                 if future.running():
                     self._replace(pool)
@@ -104,7 +104,7 @@ class Child:
                 self._finished()
 
     def _awaited(
-        self, future: ProcessFuture[_Answer], reports: SimpleQueue[Report], ticket: Ticket
+        self, pool: ProcessPool, future: ProcessFuture[_Answer], reports: SimpleQueue[Report], ticket: Ticket
     ) -> _Answer:
         while True:
             self._hear(reports, ticket)
@@ -116,6 +116,8 @@ class Child:
             except TimeoutError:
                 if future.done():
                     return future.result(timeout=0)
+                if not (pool.active or future.running()):
+                    raise BrokenExecutor from None  # it fell while it was given the task: nobody will answer
 
     def _told(self, error: Exception) -> ChildDied:
         what = "The worker process ended in the middle of this."
