@@ -15,8 +15,9 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile
 from whoosh.index import TOC, clean_files
 
+from outcrop.home.durable import sync_folder
 from outcrop.index.codec import ArraySegment
-from outcrop.index.folder import sync_file, sync_folder
+from outcrop.index.folder import sync_file
 from outcrop.index.schema import schema
 
 _NAME = "MAIN"

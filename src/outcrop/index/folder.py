@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 
 from outcrop.domain.errors import OutcropError
 from outcrop.domain.ticket import Ticket
+from outcrop.home.durable import sync_folder
 
 WAIT_SECONDS = 30.0
 """How long a writer waits for another one before it gives up."""
@@ -153,17 +154,6 @@ class IndexFolder:
 
 def _names_build(name: str) -> bool:
     return len(name) >= 5 and name[0] == "b" and name[1:].isdecimal()
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes renames inside `folder` survive a power cut, where the system can."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def sync_file(path: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import zstandard
 
 from outcrop.domain.errors import OutcropError
+from outcrop.home.durable import sync_folder
 
 LEVEL = 9
 MAXIMUM_BYTES = 1 << 30
@@ -48,7 +49,7 @@ class Originals:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
         return name, len(packed)
 
     def read(self, name: str) -> bytes:
@@ -82,14 +83,3 @@ class Originals:
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / f"{name}.zst"
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes a rename last through a power cut, where the system can sync folders (not Windows)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
