@@ -110,6 +110,7 @@ def main(folder: str) -> None:
         measure("type a word", lambda: QTest.keyClicks(window.search.field, "cobalt"), lambda: True)
         measure("look for changed tags", session.retag.look, lambda: not session.runner.busy)
         window.close()
+        session.close()
 
 
 if __name__ == "__main__":

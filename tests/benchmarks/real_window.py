@@ -49,6 +49,7 @@ def opened(folder: Path) -> Iterator[Window]:
         worker.warm(Ticket())
         yield window
         window.close()
+        session.close()
 
 
 def rest(seconds: float) -> None:

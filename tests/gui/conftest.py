@@ -107,6 +107,7 @@ def window(qtbot: QtBot, theme: Theme, library: Library, profile: Profile) -> It
     qtbot.waitUntil(lambda: session.asking.page is not None and bool(session.vocabularies))
     yield made
     made.close()
+    made.session.close()
     left = [thread.name for thread in threading.enumerate() if thread.name.startswith("outcrop-")]
     assert not left, f"threads outlived the window: {left}"
 

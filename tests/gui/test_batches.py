@@ -144,6 +144,7 @@ def test_a_window_closed_in_the_middle_leaves_the_rest_waiting(
     press(rows(window)[0], "Go on")
     until(qtbot, lambda: any(row.state.value == "done" for row in rows(window)[1:]))
     window.close()
+    window.session.close()
     left = library.batches.batch(batch.id)
     assert 0 < left.left < 6
     assert left.counts.get(ItemState.RUNNING, 0) == 0

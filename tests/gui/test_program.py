@@ -100,6 +100,7 @@ def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, theme: Theme, profil
         qtbot.waitUntil(lambda: first.session.clipping is not None)
         sizes = first.panes.pair.sizes()
         first.close()
+        first.session.close()
         theme.force(Scheme.LIGHT)
         second = _open(library, theme, profile, qtbot)
         assert (second.width(), second.height()) == (760, 600)
@@ -109,6 +110,7 @@ def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, theme: Theme, profil
         assert theme.dark
         qtbot.waitUntil(lambda: second.session.clipping is not None)
         second.close()
+        second.session.close()
         theme.force(Scheme.LIGHT)
 
 
@@ -119,6 +121,7 @@ def test_a_broken_window_file_does_no_harm(qtbot: QtBot, theme: Theme, profile: 
         window = _open(library, theme, profile, qtbot)
         assert theme.scale == 1.0
         window.close()
+        window.session.close()
 
 
 def _open(library: object, theme: Theme, profile: Profile, qtbot: QtBot) -> Window:

@@ -61,6 +61,7 @@ def test_a_library_is_usable_while_its_index_is_built(qtbot: QtBot, theme: Theme
         until(qtbot, lambda: window.results.list.isVisible() and window.results.model.rowCount())
         assert window.session.asking.query == "mineral:copper"
         window.close()
+        window.session.close()
 
 
 def test_a_key_is_answered_with_the_rows_in_view_and_a_pause_brings_the_rest(
@@ -87,6 +88,7 @@ def test_a_key_is_answered_with_the_rows_in_view_and_a_pause_brings_the_rest(
         until(qtbot, lambda: window.results.model.hit_at(49) and read)
         assert read == [window.results.model.data(window.results.model.index(0), _HIT).row.id]
         window.close()
+        window.session.close()
 
 
 def test_an_act_is_for_all_that_is_selected_or_for_none(qtbot: QtBot, theme: Theme, profile: Profile) -> None:
@@ -104,6 +106,7 @@ def test_an_act_is_for_all_that_is_selected_or_for_none(qtbot: QtBot, theme: The
         window.commands.do("trash")
         until(qtbot, lambda: library.shelf_counts()[Shelf.TRASH] == 130)
         window.close()
+        window.session.close()
 
 
 def test_a_damaged_index_is_said_and_built_anew(qtbot: QtBot, theme: Theme, profile: Profile) -> None:
@@ -124,6 +127,7 @@ def test_a_damaged_index_is_said_and_built_anew(qtbot: QtBot, theme: Theme, prof
         until(qtbot, lambda: window.results.list.isVisible() and window.results.model.rowCount())
         assert any("damaged and is being built anew" in message for message in said)
         window.close()
+        window.session.close()
 
 
 def test_completions_are_taken_with_the_keys_and_enter_stays_enter(window: Window, qtbot: QtBot) -> None:

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from outcrop.gui.window import Window
 from outcrop.home.profile import Profile
-from tests.gui.conftest import PASTED, paste, until
+from outcrop.library.library import Library
+from outcrop.store.sqlite import library_lock
+from tests.gui.conftest import PASTED, paste, shown, until
 
 OUTSIDE = """Nickel from New Caledonia
 
@@ -58,3 +60,22 @@ def test_both_write_at_once_and_see_each_other(
     committed = time.monotonic()
     until(qtbot, lambda: outside["title"] not in shown_titles(window))
     assert time.monotonic() - committed < SEEN_SECONDS
+
+
+def test_closing_waits_for_no_lock_and_loses_nothing(
+    window: Window, library: Library, qtbot: QtBot, profile: Profile
+) -> None:
+    paste(window, qtbot)
+    clipping = shown(window)
+    other = library_lock(profile.lock_file)
+    with other:
+        window.session.acts.star([clipping.id], True)
+        window.session.acts.add_note(clipping.id, "Ask the port about this.")
+        before = time.monotonic()
+        window.close()
+        assert time.monotonic() - before < 0.5
+        assert window.isHidden()
+    assert window.session.close() == ()
+    kept = library.clipping(clipping.id)
+    assert kept.starred
+    assert [note.text for note in kept.notes] == ["Ask the port about this."]

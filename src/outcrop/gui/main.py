@@ -126,8 +126,19 @@ def _run(
         return application.exec()
     finally:
         sys.excepthook = sys.__excepthook__
-        session.close()
+        single.release()  # what is left to write may take a while; another window need not wait for it
+        _tell_lost(session.close())
         window.deleteLater()
+
+
+def _tell_lost(errors: Sequence[Exception]) -> None:
+    """Tells of what was done just before the window was closed and could not be saved."""
+    for error in errors:
+        _log.error("not saved while the window was closed", exc_info=error)
+        box = QMessageBox(QMessageBox.Icon.Warning, "Outcrop", "What you did last could not be saved.")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(str(error))
+        box.exec()
 
 
 def favour_the_window() -> None:

@@ -44,6 +44,7 @@ class _Job:
     then: Callable[[Any], None] | None
     failed: Callable[[Exception], None] | None
     progress: Callable[[Progress], None] | None
+    lane: Lane
     reported: float = 0.0
 
 
@@ -79,6 +80,7 @@ class Runner(QObject):
         self._jobs: set[_Job] = set()
         self._latest: dict[str, _Job] = {}
         self._closed = False
+        self._lost: list[Exception] = []
         self._home.connect(self._came_home, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -102,7 +104,7 @@ class Runner(QObject):
         more; nor does a job whose ticket was cancelled. All calls come on the runner's own thread,
         never before this method has returned.
         """
-        job = _Job(Ticket(), then, failed, progress)
+        job = _Job(Ticket(), then, failed, progress, lane)
         job.ticket = Ticket(lambda step: self._report(job, step))
         if self._closed:
             job.ticket.cancel()
@@ -116,25 +118,39 @@ class Runner(QObject):
         self._lanes[lane].submit(self._run, job, work)
         return job.ticket
 
-    def shutdown(self) -> None:
-        """Calls everything off and waits until no thread is left. Nothing is called afterwards."""
+    def stop(self) -> None:
+        """Calls everything off but what the reader has decided, in the store lane, and calls nothing any
+        more. Waits for nothing: a write may have to wait for another process."""
         self._closed = True
         for job in self._jobs:
-            job.ticket.cancel()
+            if job.lane is not Lane.STORE:
+                job.ticket.cancel()
+        for lane, executor in self._lanes.items():
+            executor.shutdown(wait=False, cancel_futures=lane is not Lane.STORE)
+
+    def shutdown(self) -> tuple[Exception, ...]:
+        """Stops, and waits until no thread is left; why what was decided could not be done any more. Of
+        what waits behind a failure nothing is tried: it would wait as long, and fail for the same."""
+        self.stop()
         for executor in self._lanes.values():
-            executor.shutdown(wait=True, cancel_futures=True)
+            executor.shutdown(wait=True)
         self._jobs.clear()
         self._latest.clear()
+        return tuple(self._lost)
 
     def _run(self, job: _Job, work: Callable[[Ticket], Any]) -> None:
         outcome: _Done | _Failed | _Over
         try:
             job.ticket.check()
+            if self._lost:
+                return
             outcome = _Done(work(job.ticket))
         except Cancelled:
             outcome = _Over()
         except Exception as error:  # the edge: every error goes home to be told
             outcome = _Failed(error)
+            if self._closed and job.lane is Lane.STORE:
+                self._lost.append(error)
         self._home.emit(job, outcome)
 
     def _report(self, job: _Job, step: Progress) -> None:

@@ -229,7 +229,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.state.save()
-        self.session.close()
+        self.session.stop()
         super().closeEvent(event)
 
     def _leave_search(self) -> None:

@@ -21,6 +21,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from outcrop.domain.errors import OutcropError
 
 LOCK_SECONDS = 30.0
+CLOSING_SECONDS = 1.0
 BUSY_MILLISECONDS = 5_000
 CHECKPOINT_BYTES = 8_000_000
 FULL_BYTES = 1_000_000

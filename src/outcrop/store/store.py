@@ -21,6 +21,7 @@ from outcrop.domain.errors import OutcropError
 from outcrop.store.originals import Originals
 from outcrop.store.reading import library_row
 from outcrop.store.sqlite import (
+    CLOSING_SECONDS,
     LOCK_SECONDS,
     checkpoint,
     explained,
@@ -157,7 +158,11 @@ class Store:
     def close(self) -> None:
         """Gives back the connections, and the lock where it was held. Waits for a write under way."""
         self._reader.dispose()
-        with self._mutex, holding(self._lock):
+        with self._mutex, contextlib.ExitStack() as stack:
+            # A closed connection folds the log in only where it can have the file for itself: beside a
+            # process that keeps the lock it writes nothing, so the lock need not be waited for.
+            with contextlib.suppress(OutcropError):
+                stack.enter_context(holding(self._lock, CLOSING_SECONDS))
             self._writer.dispose()
         if self.alone:
             self._lock.release()

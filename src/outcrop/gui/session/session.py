@@ -129,16 +129,23 @@ class Session(QObject):
             self.asking.vocabularies = vocabularies
             self.vocabularies_ready.emit()
 
-    def close(self) -> None:
-        """Stops everything that was started here. The library stays open; who opened it closes it."""
+    def stop(self) -> None:
+        """Begins to close: nothing new is started or shown, and nothing is waited for."""
         self._looking.stop()
         self._seen.stop()
         self._quiet.stop()
         self.saved.stop()
         self.retag.stop()
         self._unsubscribe()
-        self.runner.shutdown()
+        self.runner.stop()
+
+    def close(self) -> tuple[Exception, ...]:
+        """Ends everything that was started here, which may wait for another process's write; why what the
+        reader did last could not be saved. The library stays open; who opened it closes it."""
+        self.stop()
+        lost = self.runner.shutdown()
         self.originals.close()
+        return lost
 
     def show(self, clipping: int | None, chosen: bool = False) -> None:
         """Brings a clipping into view. One that the reader chose counts as read after a while; any other
