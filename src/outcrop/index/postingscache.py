@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from outcrop.index.arrayfile import AnyArray
 
-BYTES = 16_000_000
+BYTES = 12_000_000
 """Of lists that are kept: a reader's next query has mostly the same words."""
 _OVERHEAD = 200
 """Bytes that an entry takes beside its arrays, about."""

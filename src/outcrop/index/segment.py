@@ -199,7 +199,7 @@ class Segment:
                 values = self.vocabulary(field)
                 kind = np.int16 if len(values) < _MANY else np.int32
                 numbers = np.repeat(np.arange(len(values), dtype=kind), np.diff(starts))
-                documents = self._file.whole(f"{field}.documents").astype(np.intp)
+                documents = self._file.whole(f"{field}.documents").astype(np.int32)
                 self._keys[field] = Keys(values, documents, numbers, starts, self.count)
             return self._keys[field]
 
