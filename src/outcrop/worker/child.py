@@ -44,7 +44,7 @@ CREW = min(os.cpu_count() or 1, 4)
 SMALL = 8
 """Up to so many changed clippings are indexed in place: a child would take longer to answer."""
 
-_LOOK_SECONDS = 0.02
+_LOOK_SECONDS, _GRACE_SECONDS = 0.02, 2.0
 _Answer = TypeVar("_Answer")
 
 
@@ -116,8 +116,8 @@ class Child:
             except TimeoutError:
                 if future.done():
                     return future.result(timeout=0)
-                if not (pool.active or future.running()):
-                    raise BrokenExecutor from None  # it fell while it was given the task: nobody will answer
+                if not pool.active:
+                    return _last_answer(future)
 
     def _told(self, error: Exception) -> ChildDied:
         what = "The worker process ended in the middle of this."
@@ -203,6 +203,20 @@ class Child:
         if self._reports is not None:
             self._reports.close()
             self._reports = None
+
+
+def _last_answer(future: ProcessFuture[_Answer]) -> _Answer:
+    """What a pool that has fallen still gives.
+
+    Raises BrokenExecutor where nobody answers any more: it fell while it was given the task, or lost the
+    child's last word.
+    """
+    try:
+        return future.result(timeout=_GRACE_SECONDS)
+    except TimeoutError:
+        if future.done():
+            raise  # the task's own limit
+        raise BrokenExecutor from None
 
 
 class ChildWorker:
