@@ -25,11 +25,35 @@ from .conftest import (
     until,
 )
 
+CHINESE = """锂价上涨
+
+智利的锂价本周上涨，分析人士说需求仍然强劲，供应却没有跟上。
+矿业部长说，锂价到年底可能继续上升，但是新的矿山明年才会投产。
+"""
+
 
 def side_row(window: Window, row: int) -> SideRow:
     found = window.sidebar.rows.row_at(window.sidebar.rows.index(row, 0))
     assert found is not None
     return found
+
+
+def test_the_page_marks_what_the_snippet_marks_in_every_form_and_script(window: Window, qtbot: QtBot) -> None:
+    view = window.reader.view
+
+    def marked() -> list[str]:
+        return [mark.cursor.selectedText() for mark in view.extraSelections()]
+
+    paste(window, qtbot, CHINESE)
+    window.search.field.insert("锂价")
+    until(qtbot, lambda: marked() == ["锂价"] * 3)
+    window.search.field.clear()
+    until(qtbot, lambda: marked() == [])
+    paste(window, qtbot, COPPER)
+    type_into(window.search.field, "shaft port")
+    until(qtbot, lambda: sorted(marked()) == ["port", "port", "shafts"])
+    type_into(window.search.field, "nowhere")
+    until(qtbot, lambda: marked() == [])
 
 
 def test_an_older_count_that_comes_late_changes_nothing(window: Window, qtbot: QtBot) -> None:

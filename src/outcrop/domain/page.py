@@ -34,6 +34,14 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """Where a query's words stand in a title and in a clean text: (start, end) in characters, in order."""
+
+    title: tuple[tuple[int, int], ...] = ()
+    text: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     row: Row
     score: float

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from outcrop.domain.errors import OutcropError
-from outcrop.domain.page import Sort
+from outcrop.domain.page import Marks, Sort
 from outcrop.domain.query import Query
 from outcrop.domain.ticket import Ticket
 from outcrop.index import building, tidying, writer
@@ -22,7 +22,7 @@ from outcrop.index.schema import SCHEMA
 from outcrop.index.search import search
 from outcrop.index.similar import telling_query
 from outcrop.index.snapshot import VANISHED, Damaged, Snapshot, Snapshots
-from outcrop.index.snippets import mark
+from outcrop.index.snippets import all_marks, mark
 from outcrop.index.words import continuations
 
 T = TypeVar("T")
@@ -158,6 +158,10 @@ class SearchIndex:
         """The window of `text` that shows best why it matches, and marks there and in the title. Offsets
         count characters (code points)."""
         return mark(query, title, text, language)
+
+    def all_marks(self, query: Query, title: str, text: str, language: str | None) -> Marks:
+        """Every place in the title and the text that `mark` would mark, had its window room for it."""
+        return all_marks(query, title, text, language)
 
     def complete(self, beginning: str, limit: int = 10) -> tuple[WordCount, ...]:
         """The commonest words of the library that begin so (as the index folds them: without case and

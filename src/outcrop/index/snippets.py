@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from outcrop.domain.page import Snippet
+from outcrop.domain.page import Marks, Snippet
 from outcrop.domain.query import Query, Within
 from outcrop.index.analysis import language_code
 from outcrop.index.documents import Marked
@@ -27,6 +27,13 @@ def mark(query: Query, title: str, text: str, language: str | None) -> Marked:
     in_title = marks.matches(title, (Within.ANYWHERE, Within.TITLE))
     in_text = marks.matches(text, (Within.ANYWHERE,))
     return Marked(_snippet(text, in_text), _merged(in_title))
+
+
+def all_marks(query: Query, title: str, text: str, language: str | None) -> Marks:
+    """The marks in the whole of a title and a text, in characters."""
+    marks = marker(query, language_code(language))
+    in_title = marks.matches(title, (Within.ANYWHERE, Within.TITLE))
+    return Marks(_merged(in_title), _merged(marks.matches(text, (Within.ANYWHERE,))))
 
 
 def _merged(matches: Sequence[Match]) -> tuple[tuple[int, int], ...]:

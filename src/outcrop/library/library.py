@@ -8,8 +8,9 @@ from types import TracebackType
 from typing import Self
 
 from outcrop import tagging
+from outcrop.domain.clipping import Clipping
 from outcrop.domain.edit import Change, Edit, Undone
-from outcrop.domain.page import SearchPage, Shelf, Sort
+from outcrop.domain.page import Marks, SearchPage, Shelf, Sort
 from outcrop.domain.tags import Verdict
 from outcrop.domain.ticket import Ticket
 from outcrop.domain.vocabulary import OWN, Vocabulary
@@ -147,6 +148,10 @@ class Library(WaysIn, Corrections, Shelves):
             typing=typing,
             ticket=ticket or Ticket(),
         )
+
+    def marks(self, query: str, clipping: Clipping) -> Marks:
+        """Where the words of a query stand in a clipping, by the same rules as its snippet is marked."""
+        return self._searching.marks(query, clipping)
 
     def duplicates(self, ticket: Ticket | None = None, *, decided: bool = False) -> tuple[Alike, ...]:
         """All pairs of clippings outside the trash that look alike, the likest first: without those that

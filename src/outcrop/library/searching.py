@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from outcrop.domain.clipping import Row
+from outcrop.domain.clipping import Clipping, Row
 from outcrop.domain.errors import OutcropError
-from outcrop.domain.page import FacetValue, Hit, Problem, SearchPage, Shelf, Snippet, Sort
+from outcrop.domain.page import FacetValue, Hit, Marks, Problem, SearchPage, Shelf, Snippet, Sort
 from outcrop.domain.query import (
     And,
     DateField,
@@ -94,6 +94,10 @@ class Searching:
                 return self._not_yet(query, shelf, self._indexing.behind(), BEING_MENDED)
         page = self._indexed(query, shelf, sort or natural, limit, offset, ticket)
         return replace(page, problems=(*page.problems, Problem(0, len(text), MENDED)))
+
+    def marks(self, text: str, clipping: Clipping) -> Marks:
+        """Where the words of a query that is being typed stand in a clipping's title and text."""
+        return self._showing.marks(parse(text, date.today(), typing=True), clipping)
 
     def newest(self, text: str, since: datetime, limit: int) -> SearchPage:
         """What a query finds among clippings captured since the day before `since`, newest first: the

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from outcrop.domain.clipping import Clipping, Row
-from outcrop.domain.page import Hit, Snippet
+from outcrop.domain.page import Hit, Marks, Snippet
 from outcrop.domain.query import Or, Phrase, Query, Within, Word, leaves
 from outcrop.domain.ticket import Ticket
 from outcrop.index import IndexHit, SearchIndex
@@ -47,6 +47,12 @@ class Showing:
             else hit
             for hit in hits
         )
+
+    def marks(self, query: Query, clipping: Clipping) -> Marks:
+        """All that a hit's marks are taken from, in the whole title and text."""
+        sought = _sought(query, Within.ANYWHERE, Within.TITLE)
+        language = clipping.metadata.language
+        return self._index.all_marks(sought, clipping.title, clipping.article.text, language)
 
     def _elsewhere(self, query: Query, clipping: Clipping) -> Snippet | None:
         """The note or the authors that a query's words stand in, marked."""

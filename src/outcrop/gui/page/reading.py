@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from PySide6.QtGui import QTextDocument
 
@@ -58,14 +60,26 @@ class Reading:
     def range_of(self, where: Field, start: int, end: int) -> tuple[int, int] | None:
         """The document's positions of characters `start` to `end` of a field, None where they are not
         in it."""
-        first = last = None
-        for segment in self.segments:
-            if segment.field != where or segment.end < start or segment.start > end:
-                continue
-            inside = max(start, segment.start) - segment.start
-            if first is None and start < segment.end:
-                first = segment.position + segment.units.units(inside)
-            if first is not None and end > segment.start:
-                upto = min(end, segment.end) - segment.start
-                last = segment.position + segment.units.units(upto)
-        return (first, last) if first is not None and last is not None else None
+        return next(self.ranges_of(where, ((start, end),)), None)
+
+    def ranges_of(self, where: Field, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The same of many places, those that are in the document."""
+        segments = [segment for segment in self.segments if segment.field == where]
+        ends = [segment.end for segment in segments]
+        for start, end in places:
+            if found := _range(segments, bisect_left(ends, start), start, end):
+                yield found
+
+
+def _range(segments: Sequence[Segment], first_in: int, start: int, end: int) -> tuple[int, int] | None:
+    first = last = None
+    for segment in islice(segments, first_in, None):
+        if segment.start > end:
+            break
+        inside = max(start, segment.start) - segment.start
+        if first is None and start < segment.end:
+            first = segment.position + segment.units.units(inside)
+        if first is not None and end > segment.start:
+            upto = min(end, segment.end) - segment.start
+            last = segment.position + segment.units.units(upto)
+    return (first, last) if first is not None and last is not None else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QLabel,
@@ -18,6 +16,7 @@ from outcrop.domain.page import SearchPage
 from outcrop.domain.tags import Tag
 from outcrop.gui.reader.appearance import appearance_of
 from outcrop.gui.reader.evidence import EvidencePanel
+from outcrop.gui.reader.found import Found
 from outcrop.gui.reader.headline_editor import HeadlineEditor
 from outcrop.gui.reader.original import OriginalView
 from outcrop.gui.reader.tag_picker import pick_tag
@@ -41,9 +40,9 @@ class ReaderPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._clipping: Clipping | None = None
-        self._found: tuple[str, ...] = ()
         theme = session.theme
         self.view = ReadingView(theme, session.icons, self)
+        self._found = Found(session, self.view)
         self.evidence = EvidencePanel(theme, session.icons, self)
         self.editor = HeadlineEditor(theme, self.view.viewport())
         self.tools = ReaderTools(theme, session.icons, self)
@@ -87,18 +86,16 @@ class ReaderPanel(QWidget):
         same = before is not None and before.id == clipping.id
         self.tools.show_clipping(clipping)
         if not same or appearance_of(before) != appearance_of(clipping):
+            if before is None or not same or before.article.text != clipping.article.text:
+                self._found.forget()
             self.view.show_clipping(clipping, keep_place=same)
-            self.view.mark_words(self._found)
+            self._found.show()
             self._show_evidence(clipping, same)
         self._stack.setCurrentIndex(1)
 
     def mark_found(self, page: SearchPage | None) -> None:
-        """Marks in the text what the present search marks in its snippet."""
-        hits = page.hits if page and self._clipping else ()
-        hit = next((h for h in hits if self._clipping and h.row.id == self._clipping.id), None)
-        found = [hit.snippet.text[start:end] for start, end in hit.snippet.marks] if hit else []
-        self._found = tuple(dict.fromkeys(re.sub(r"\s+", " ", word) for word in found if word.strip()))
-        self.view.mark_words(self._found)
+        """Marks in title and text what the present search finds there."""
+        self._found.look(self._clipping, page)
 
     def step(self, tag: Tag) -> None:
         """Opens the evidence of a tag at its first mention, or goes on to the next one."""
@@ -185,7 +182,6 @@ class ReaderPanel(QWidget):
         self.view.tag_asked.connect(self.add_tag)
         self.view.edge_asked.connect(self._correct_edge)
         self.view.correct_asked.connect(self.correct)
-        self.view.written.connect(lambda: self.view.mark_words(self._found))
         self.tools.original_asked.connect(self.show_original)
         self.tools.command_asked.connect(self.command_asked)
         self.tools.menu.version_asked.connect(self._choose_version)
@@ -247,5 +243,5 @@ class ReaderPanel(QWidget):
     def _redraw(self) -> None:
         if self._clipping:
             self.view.show_clipping(self._clipping, keep_place=True)
-            self.view.mark_words(self._found)
+            self._found.show()
             self.view.chips.check(self.evidence.tag if self.evidence.isVisible() else None)

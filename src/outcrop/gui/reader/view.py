@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain, islice
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from outcrop.domain.clipping import Clipping
+from outcrop.domain.page import Marks
 from outcrop.domain.tags import Field
 from outcrop.gui import words
 from outcrop.gui.icons import Icons
@@ -90,23 +92,43 @@ class ReadingView(PageView):
         self._stepped = None
         self.viewport().update()
 
+    def mark(self, found: Marks) -> None:
+        """Marks what a search found in the title and the text, over everything else."""
+        cursors = []
+        if self._reading:
+            places = chain(
+                self._reading.ranges_of("title", found.title), self._reading.ranges_of("text", found.text)
+            )
+            for start, end in islice(places, _MOST_MARKS):
+                cursor = QTextCursor(self.document())
+                cursor.setPosition(start)
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                cursors.append(cursor)
+        self._mark(cursors)
+
     def mark_words(self, found: tuple[str, ...]) -> None:
-        """Marks what a search found, over everything else."""
-        look = QTextCharFormat()
-        look.setBackground(QColor(self._theme.colours.mark.fill))
-        look.setForeground(QColor(self._theme.colours.mark.text))
-        marks: list[QTextEdit.ExtraSelection] = []
+        """Marks these words wherever the page has them, also in its notes and its authors."""
+        cursors: list[QTextCursor] = []
         for word in found:
             at = QTextCursor(self.document())
             flags = QTextDocument.FindFlag.FindWholeWords
-            while len(marks) < _MOST_MARKS:
+            while len(cursors) < _MOST_MARKS:
                 at = self.document().find(word, at, flags)
                 if at.isNull():
                     break
-                mark = QTextEdit.ExtraSelection()
-                mark.cursor = QTextCursor(at)
-                mark.format = look
-                marks.append(mark)
+                cursors.append(QTextCursor(at))
+        self._mark(cursors)
+
+    def _mark(self, cursors: list[QTextCursor]) -> None:
+        look = QTextCharFormat()
+        look.setBackground(QColor(self._theme.colours.mark.fill))
+        look.setForeground(QColor(self._theme.colours.mark.text))
+        marks = []
+        for cursor in cursors:
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = cursor
+            mark.format = look
+            marks.append(mark)
         self.setExtraSelections(marks)
 
     @property
