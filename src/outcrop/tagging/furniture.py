@@ -113,6 +113,11 @@ _CREDITS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
+    # The words of an address are its page's, not this article's: "https://example.org/usa-gold-news".
+    (
+        ("://", "www."),
+        re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.)[^\s<>\"]+", re.IGNORECASE),
+    ),
 )
 _REASONS = (
     "in a copyright line",
@@ -121,6 +126,7 @@ _REASONS = (
     "in an invitation to follow or subscribe",
     "in a picture's credit",
     "in a line of tags or links",
+    "in a web address",
 )
 _HEADING = re.compile(
     r"(?:related(?: (?:posts?|articles?|stor(?:y|ies)|news|content|reading|topics|coverage|links))?"
