@@ -85,6 +85,33 @@ def test_a_search_marks_its_words_and_facets_narrow_it(window: Window, qtbot: Qt
     assert shown(window).title == NAMIBIA
 
 
+def test_a_search_saved_under_a_name_that_exists_can_be_had_back(window: Window, qtbot: QtBot) -> None:
+    saved, told = window.session.saved, window.messages
+
+    def queries() -> dict[str, str]:
+        return {search.name: search.query for search in saved.searches}
+
+    saved.save("Watch", "lithium")
+    until(qtbot, lambda: queries() == {"Watch": "lithium"})
+    saved.save("Watch", "copper")
+    until(qtbot, lambda: told.shown and "asks for “copper” now" in told.shown.text)
+    until(qtbot, lambda: queries() == {"Watch": "copper"})
+    assert told.shown
+    told.shown.offers[0].act()
+    until(qtbot, lambda: queries() == {"Watch": "lithium"})
+    (id,) = (search.id for search in saved.searches)
+    saved.rename(id, "Battery metals")
+    until(
+        qtbot, lambda: told.shown and told.shown.text.startswith("Renamed") and "Battery metals" in queries()
+    )
+    first = told.shown.offers[0]
+    saved.rename(id, "Metals")
+    until(qtbot, lambda: queries() == {"Metals": "lithium"})
+    first.act()
+    until(qtbot, lambda: told.shown and "has changed since" in told.shown.text)
+    assert queries() == {"Metals": "lithium"}
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_a_saved_search_counts_what_is_new(window: Window, qtbot: QtBot) -> None:
     window.session.asking.ask_for("mineral:copper")

@@ -60,9 +60,23 @@ class Saved(QObject):
         self._again.stop()
 
     def save(self, name: str, query: str) -> None:
+        """Saves a query under a name; a search that has the name asks for it from now on, and can be had
+        back."""
+        before = self.searches
+
         def tell(id: int) -> None:
-            shown = words.shortened(name or query)
-            self._notices.say(f"Saved the search “{shown}”", Offer("Undo", lambda: self.delete(id)))
+            shown = words.shortened(name.strip() or query)
+            replaced = next((search for search in before if search.id == id), None)
+            if replaced is None:
+                self._notices.say(f"Saved the search “{shown}”", Offer("Undo", lambda: self.delete(id)))
+            elif replaced.query == query:
+                self._notices.say(f"The search “{shown}” is saved already")
+            else:
+                self._notices.say(
+                    f"The search “{shown}” asks for “{words.shortened(query)}” now",
+                    Offer("Undo", lambda: self._put_back(replaced)),
+                    hint=f"Until now it asked for “{words.shortened(replaced.query)}”.",
+                )
 
         self._write(lambda: self._library.searches.save(name, query), tell)
 
@@ -80,8 +94,15 @@ class Saved(QObject):
         if found is None or found.name == name.strip():
             return
 
+        def undo() -> None:
+            now = self._found(id)
+            if now and now.name == " ".join(name.split()):
+                self.rename(id, found.name)
+            else:
+                self._notices.say("The search has changed since, so its name stays as it is.")
+
         def tell(_nothing: None) -> None:
-            back = Offer("Undo", lambda: self.rename(id, found.name))
+            back = Offer("Undo", undo)
             self._notices.say(f"Renamed the search to “{words.shortened(name.strip())}”", back)
 
         self._write(lambda: self._library.searches.rename(id, name), tell)
@@ -92,10 +113,16 @@ class Saved(QObject):
 
         def tell(_nothing: None) -> None:
             if found:
-                back = Offer("Undo", lambda: self._write(lambda: self._library.searches.restore(found)))
+                back = Offer("Undo", lambda: self._put_back(found))
                 self._notices.say(f"Forgot the search “{words.shortened(found.name)}”", back)
 
         self._write(lambda: self._library.searches.delete(id), tell)
+
+    def _put_back(self, search: SavedSearch) -> None:
+        def tell(_id: int) -> None:
+            self._notices.say(f"The search “{words.shortened(search.name)}” is back as it was")
+
+        self._write(lambda: self._library.searches.restore(search), tell)
 
     def _found(self, id: int) -> SavedSearch | None:
         return next((search for search in self.searches if search.id == id), None)
