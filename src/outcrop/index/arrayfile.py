@@ -15,7 +15,7 @@ import os
 import struct
 import threading
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,8 @@ from numpy.typing import NDArray
 _MAGIC = b"OUTCROP1"
 _TAIL = struct.Struct("<IIQ")
 _ALIGNMENT = 8
+_PIECE = 1 << 20
+"""Bytes of an array that are checked at once."""
 
 AnyArray = NDArray[Any]
 
@@ -33,12 +35,13 @@ class DamagedFile(ValueError):
     """A file of arrays is not what was written."""
 
 
-def write_arrays(path: Path, arrays: Mapping[str, AnyArray]) -> None:
-    """Writes and syncs a new file. Raises OSError where that fails."""
+def write_arrays(path: Path, arrays: Iterable[tuple[str, AnyArray]]) -> None:
+    """Writes and syncs a new file of arrays by name, one after another: none is kept once it is written.
+    Raises OSError where that fails."""
     directory: dict[str, tuple[int, int, str, int]] = {}
     with path.open("wb") as file:
         file.write(_MAGIC)
-        for name, values in arrays.items():
+        for name, values in arrays:
             file.write(b"\0" * (-file.tell() % _ALIGNMENT))
             plain = np.ascontiguousarray(values, values.dtype.newbyteorder("<"))
             directory[name] = (file.tell(), len(plain), plain.dtype.str, zlib.crc32(plain.data))
@@ -82,7 +85,7 @@ class ArrayFile:
         offset, count, kind, checksum = self._directory[name]
         data = self._bytes(offset, count * np.dtype(kind).itemsize)
         if zlib.crc32(data) != checksum:
-            raise DamagedFile(f"{self._path}: the array {name} is damaged")
+            raise self._damaged(name)
         return np.frombuffer(data, kind)
 
     def part(self, name: str, start: int, end: int) -> AnyArray:
@@ -91,10 +94,28 @@ class ArrayFile:
         size = np.dtype(kind).itemsize
         return np.frombuffer(self._bytes(offset + start * size, (end - start) * size), kind)
 
+    def length(self, name: str) -> int:
+        """How many values an array has."""
+        return self._directory[name][1]
+
     def check(self) -> None:
         """Reads everything once. Raises DamagedFile where an array is damaged."""
         for name in self._directory:
-            self.whole(name)
+            self.check_array(name)
+
+    def check_array(self, name: str) -> None:
+        """Reads an array once, in pieces: what is read of it in part afterwards is sound. Raises DamagedFile
+        where it is not."""
+        offset, count, kind, expected = self._directory[name]
+        end = offset + count * np.dtype(kind).itemsize
+        checksum = 0
+        for start in range(offset, end, _PIECE):
+            checksum = zlib.crc32(self._bytes(start, min(_PIECE, end - start)), checksum)
+        if checksum != expected:
+            raise self._damaged(name)
+
+    def _damaged(self, name: str) -> DamagedFile:
+        return DamagedFile(f"{self._path}: the array {name} is damaged")
 
     def _bytes(self, offset: int, length: int) -> bytes:
         with self._lock:

@@ -8,7 +8,7 @@ holds their values; in a file they are sections named "field.part".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,11 +41,12 @@ class InvertedField:
 
 @dataclass(frozen=True, slots=True)
 class SegmentData:
-    """Everything a segment holds: its documents' number columns and inverted fields."""
+    """Everything a segment holds: its documents' number columns and inverted fields. The fields of a merge
+    are made as they are gone through: one of a large segment at a time."""
 
     count: int
     numbers: Mapping[str, AnyArray]
-    fields: Mapping[str, InvertedField]
+    fields: Iterable[tuple[str, InvertedField]]
 
 
 def narrowed(values: AnyArray) -> AnyArray:

@@ -92,5 +92,5 @@ def invert(documents: Iterable[Document]) -> SegmentData:
     return SegmentData(
         len(numbers["id"]),
         {name: np.array(column, np.int64) for name, column in numbers.items()},
-        {name: batch.inverted(name in TEXT_FIELDS) for name, batch in fields.items()},
+        tuple((name, batch.inverted(name in TEXT_FIELDS)) for name, batch in fields.items()),
     )

@@ -7,6 +7,7 @@ FIELD.run.FIRST.LAST    the total of a common beginning, one value a document (`
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from outcrop.index.arrayfile import AnyArray, write_arrays
@@ -16,12 +17,13 @@ from outcrop.index.inverted import SegmentData, narrowed
 
 def write_segment(path: Path, data: SegmentData) -> None:
     """Writes and syncs a new segment's file. Raises OSError where that fails."""
-    write_arrays(path, _sections(data))
+    write_arrays(path, sections(data))
 
 
-def _sections(data: SegmentData) -> dict[str, AnyArray]:
-    found = {f"number.{name}": narrowed(values) for name, values in data.numbers.items()}
-    for name, field in data.fields.items():
-        found.update(field.sections(name))
-        found.update(totals(name, field, data.count))
-    return found
+def sections(data: SegmentData) -> Iterator[tuple[str, AnyArray]]:
+    """What a segment's file holds, by name."""
+    for name, values in data.numbers.items():
+        yield f"number.{name}", narrowed(values)
+    for name, field in data.fields:
+        yield from field.sections(name)
+        yield from totals(name, field, data.count)

@@ -50,9 +50,9 @@ def prepare(build: Path) -> Prepared | None:
     sources = tuple(large_group(read_segments(build, latest_generation(build))))
     if not sources:
         return None
-    data = merged(build, sources)
     path = build / f"{_PREFIX}{secrets.token_hex(8)}"
-    write_segment(path, data)
+    with merged(build, sources) as data:
+        write_segment(path, data)
     return Prepared(build, path, data.count, sources)
 
 

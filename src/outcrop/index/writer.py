@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -60,9 +60,9 @@ class Draft:
 
     def merge(self, group: Sequence[ArraySegment]) -> None:
         """Replaces segments by one without their deleted documents."""
-        data = merged(self.build, group)
-        self.segments = [segment for segment in self.segments if segment not in group]
-        self.add(data)
+        with merged(self.build, group) as data:
+            self.segments = [segment for segment in self.segments if segment not in group]
+            self.add(data)
 
     def commit(self, stamp: Stamp | None) -> None:
         """Makes the draft the newest generation, with its stamp, and clears what is no longer needed."""
@@ -124,16 +124,17 @@ def _add_all(draft: Draft, documents: Iterable[Document], ticket: Ticket | None)
         written += len(batch)
 
 
-def merged(build: Path, group: Sequence[ArraySegment]) -> SegmentData:
-    """The living documents of several segments as the data of one. Raises DamagedFile where one is
-    damaged."""
+@contextmanager
+def merged(build: Path, group: Sequence[ArraySegment]) -> Iterator[SegmentData]:
+    """The living documents of several segments as the data of one, to be written while their files are
+    open. Raises DamagedFile where one is damaged, here or then."""
     files: list[ArrayFile] = []
     try:
         sources = []
         for segment in group:
             files.append(ArrayFile(build / segment.file_name))
             sources.append(Source(files[-1], living(segment)))
-        return merge(sources)
+        yield merge(sources)
     finally:
         for file in files:
             file.close()

@@ -17,7 +17,7 @@ DOCUMENTS = [make_document(n, text=" ".join(WORDS[n % 5 : 2 + n % 8] * (n % 3)))
 
 def test_a_total_is_how_often_each_document_has_words_that_begin_so() -> None:
     data = invert(DOCUMENTS)
-    field = data.fields["text"]
+    field = dict(data.fields)["text"]
     terms = TermList(field.terms, field.ends)
     summed = dict(totals("text", field, data.count))
     counted = 0
