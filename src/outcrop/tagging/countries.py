@@ -132,7 +132,8 @@ class CountryReader:
             return Turned(
                 self.lexicon.inside(candidate.key, "country"), start, end, f"'{surface}' is no country"
             )
-        if sense.kind in ("name", "capital", "town", "region") and candidate.key in self.namesakes:
+        namesake = candidate.key in self.namesakes and not self.other.people.at(candidate)
+        if sense.kind in ("name", "capital", "town", "region") and namesake:
             return Finding(
                 self.namesakes[candidate.key], start, end, "city", 1.0, f"'{surface}' and the region after it"
             )

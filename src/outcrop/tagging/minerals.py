@@ -16,6 +16,8 @@ from outcrop.tagging.lexicon import Lexicon, Sense
 from outcrop.tagging.neighbours import amount_before, foreign_origin, is_part_of_name, shown_beside, vetoed
 from outcrop.tagging.people import People
 from outcrop.tagging.rules import SenseRule
+from outcrop.tagging.settlements import settlement
+from outcrop.tagging.titles import among_titles, said_to_be_program
 
 _REGION = re.compile(r", ((?:[A-Z][^\W\d_]+\.?)(?: [A-Z][^\W\d_]+)?|[A-Z]\.[A-Z]\.)(?!['\u2019\w])")
 
@@ -150,6 +152,9 @@ class MineralReader:
         clean, lexicon, start, end = self.document.clean, self.lexicon, candidate.start, candidate.end
         if not clean[start].isupper() or self.document.in_capitals(start):
             return ""
+        town = settlement(sense.language, self.document.low[start:end])
+        if town:
+            return town
         if sense.language in _SMALL_NOUNS and not self.document.in_title(start):
             declined = clean[end : end + 1] in ("'", "\u2019")
             sure = not sense.weak and sense.language != "ru" and self.trade > 0
@@ -161,6 +166,10 @@ class MineralReader:
         if person and not (self.trade and self.document.begins_sentence(start)):
             return person
         body = organisation(self.document, lexicon, start, end) if sense.language != "de" else ""
+        if not sense.language and not body:
+            body = said_to_be_program(self.document, lexicon, start, end) or among_titles(
+                self.document, start
+            )
         if not body and sense.weak:
             body = quoted_title(self.document, start, end)
         if body:

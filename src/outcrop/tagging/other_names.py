@@ -10,6 +10,7 @@ from outcrop.tagging.document import Document
 from outcrop.tagging.gazetteer import Candidate
 from outcrop.tagging.lexicon import Lexicon, Sense
 from outcrop.tagging.people import People
+from outcrop.tagging.titles import among_titles, read_at_university, river, said_to_be_shop, school_team
 
 _APPOSITION = re.compile(r",? (?:an?|the|his|her|their|our)((?: [^\W\d_]+){1,6})")
 _PROFESSION = re.compile(r", an? (?:[^\W\d_]+ ){0,2}?([^\W\d_]+)(?=[,.;]| (?:from|in|at|who|of|and)\b)")
@@ -34,7 +35,11 @@ class OtherNames:
         if known:
             return known
         before, _ = self.document.before(candidate.start)
-        why = self._creature(candidate, before)
+        firm = said_to_be_shop(self.document, candidate.end)
+        if firm and candidate.senses[0].kind in ("name", "capital"):
+            self.people.add(candidate, firm, firm=True)
+            return firm
+        why = self._creature(candidate, before) or self._thing(candidate)
         if why:
             self.people.add(candidate, why)
             return why
@@ -70,6 +75,13 @@ class OtherNames:
         ):
             return "a given name before a surname"
         return ""
+
+    def _thing(self, candidate: Candidate) -> str:
+        """Why the word is a film's or river's name; empty where nothing shows it."""
+        document, start, end = self.document, candidate.start, candidate.end
+        if not any(sense.kind in ("name", "capital") for sense in candidate.senses):
+            return ""
+        return among_titles(document, start) or river(document, candidate.key, start, end)
 
     def _ends_as_surname(self, before: str, after: str, end: int) -> bool:
         """Whether a single word stands behind it that is nothing known: "spoke to India Arie"."""
@@ -110,7 +122,11 @@ class OtherNames:
         if street and sense.kind == "name" and not document.in_capitals(candidate.start):
             return f"part of a place's name, '{after}' after it"
         if sense.language == "" and sense.kind == "demonym":
-            body = tongue(document, candidate.start)
+            body = (
+                tongue(document, candidate.start)
+                or read_at_university(document, candidate.start, end)
+                or school_team(document, candidate.start, end)
+            )
         else:
             body = school_or_paper(document, lexicon, candidate.start, end) or (
                 town_or_title(document, lexicon, candidate.start, end)

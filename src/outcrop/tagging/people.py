@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 
 from outcrop.tagging.document import Document
 from outcrop.tagging.gazetteer import Candidate
+from outcrop.tagging.introduced import arabic_surname, introduced, people_as_name
 from outcrop.tagging.lexicon import Lexicon
 
 _NAME = r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?"
@@ -22,8 +22,8 @@ _SURNAME_AND_AGE = re.compile(rf" {_NAME}, (?:(?:\d{{1,2}}|aged \d{{1,2}}),|\(\d
 _SURNAME_AND_ROLE = re.compile(
     rf" {_NAME}, (?:an? |the |der |die |el |la |le |il |o )?([^\W\d_]+)(?: ([^\W\d_]+))?(?: ([^\W\d_]+))?"
 )
-_OPENER = re.compile(
-    r"(?:^|[.!?][\"'\u201d\u2019]?\s|\n)([A-Z][a-z]+)"
+_OPENING = re.compile(r"(?:[.!?][\"'\u201d\u2019]?\s|\n)\Z|\A\Z")
+_DOES = re.compile(
     r"(?: (?:had|has|was|is|said|told|also|who|did|says|joined|died|lived"
     r"|took|made|added|played|scored|won|lost|came|went|became|left|never|will|would|could|plans|pleaded|denied)\b)"
 )
@@ -35,10 +35,11 @@ _PLACES = ("name", "demonym", "capital", "town", "city", "region")
 class People:
     """The persons of one document whose names are those of places or minerals too."""
 
-    def __init__(self, document: Document, lexicon: Lexicon) -> None:
-        self._document, self._lexicon = document, lexicon
+    def __init__(self, document: Document, lexicon: Lexicon, language: str) -> None:
+        self._document, self._lexicon, self._language = document, lexicon, language
         self._shown: dict[int, str] = {}
         self._names: set[str] = set()
+        self._firms: set[str] = set()
         self._placed: set[str] = set()
 
     def meet(self, candidates: Iterable[Candidate]) -> None:
@@ -50,9 +51,11 @@ class People:
             elif candidate.vocabulary == "country":
                 self._placed.update(s.concept for s in candidate.senses if s.kind in ("demonym", "phrase"))
 
-    def add(self, candidate: Candidate, why: str) -> None:
-        """Notes that a candidate is a person, for this reason."""
+    def add(self, candidate: Candidate, why: str, firm: bool = False) -> None:
+        """Notes that a candidate is a person or a firm, for this reason; one also shops at a firm."""
         self._shown[candidate.start] = why
+        if firm:
+            self._firms.add(candidate.key)
         self._names.add(candidate.key)
 
     def at(self, candidate: Candidate) -> str:
@@ -65,15 +68,17 @@ class People:
             return shown
         if candidate.vocabulary == "country":
             before, _ = self._document.before(candidate.start)
-            if before in self._lexicon.words("preposition"):
+            if before in self._lexicon.words("preposition") and candidate.key not in self._firms:
                 return ""
             if not self._placed.isdisjoint(sense.concept for sense in candidate.senses):
                 return ""
-        return "a person's name in this article"
+        return "the name of a person or thing in this article"
 
     def _sign(self, candidate: Candidate) -> str:
         document, start = self._document, candidate.start
-        if " " in candidate.key or not document.clean[start].isupper():
+        if not document.clean[start].isupper():
+            return arabic_surname(document, self._lexicon, start) if self._language == "ar" else ""
+        if " " in candidate.key:
             return ""
         if candidate.vocabulary == "country" and not any(s.kind in _PLACES for s in candidate.senses):
             return ""
@@ -82,7 +87,17 @@ class People:
             return f"'{before}' before it"
         if document.in_capitals(start):
             return ""
-        return self._as_surname(candidate, before, gap) or self._as_given(candidate, before)
+        return (
+            self._as_surname(candidate, before, gap)
+            or self._as_given(candidate, before)
+            or self._introduced(candidate)
+        )
+
+    def _introduced(self, candidate: Candidate) -> str:
+        document, start, end = self._document, candidate.start, candidate.end
+        if all(sense.language and sense.written[0].islower() for sense in candidate.senses):
+            return people_as_name(document, self._language, start, end)
+        return introduced(document, self._lexicon, self._language, start, end)
 
     def _as_surname(self, candidate: Candidate, before: str, gap: str) -> str:
         """A given name, or another name and an occupation or age, show a surname."""
@@ -100,7 +115,7 @@ class People:
         if not self._may_be_given(before, start):
             return ""
         role, _ = document.before(start)
-        if role in lexicon.words("role"):
+        if role in lexicon.words("role") or role in lexicon.words("introducing"):
             return f"'{role}' and a name before it"
         if _AGE.match(document.clean, end):
             return "a name before an age"
@@ -144,7 +159,7 @@ class People:
         roles = {word.lower() for word in behind.groups() if word} if behind else set()
         if not headline and not lexicon.words("role").isdisjoint(roles):
             return "a name and a surname before an occupation"
-        if not headline and after in self._openers and after not in lexicon.longest:
+        if not headline and after not in lexicon.longest and self._opens(end, after):
             return "a name and a surname that stands alone elsewhere"
         if before in lexicon.words("preposition"):
             return ""
@@ -158,10 +173,16 @@ class People:
             return f"'{before}' before a name and a surname"
         return ""
 
-    @cached_property
-    def _openers(self) -> frozenset[str]:
-        """The words that begin a sentence as its subject."""
-        return frozenset(found[1].lower() for found in _OPENER.finditer(self._document.clean))
+    def _opens(self, end: int, word: str) -> bool:
+        """Whether the word behind an offset begins a sentence as its subject anywhere."""
+        clean = self._document.clean
+        written = clean[end + 1 : end + 1 + len(word)]
+        at = clean.find(written)
+        while at >= 0:
+            if _DOES.match(clean, at + len(written)) and _OPENING.search(clean, max(0, at - 3), at):
+                return True
+            at = clean.find(written, at + 1)
+        return False
 
     def _as_sibling(self, candidate: Candidate) -> str:
         """Of "Opal and Beryl Cartwright", both are given names."""

@@ -28,7 +28,7 @@ from outcrop.tagging.salience import Weighed, weigh, why
 from outcrop.tagging.vetoes import Vetoes
 
 # Part of the fingerprint: changes with every change of the rules in this package that could change a tag.
-RULES = "25"
+RULES = "26"
 # A book of ten megabytes has tens of thousands of candidates; nobody reads on.
 _MOST_NOT_TAGGED = 2_000
 
@@ -110,7 +110,7 @@ class Tagger:
             for s in c.senses
             if s.vocabulary == "country" and s.kind in PLACED and not s.weak
         }
-        people = People(document, lexicon)
+        people = People(document, lexicon, speech)
         people.meet(kept)
         metals = MineralReader(document, lexicon, found.evidence, placed, people)
         minerals = self._vetoes.overrule(
