@@ -13,6 +13,8 @@ from outcrop.bootstrap import open_library
 from outcrop.capture import address_rules, canonical, tracking
 from outcrop.capture.payload import Link, Payload
 from outcrop.domain.clipping import Route
+from outcrop.domain.errors import Cancelled
+from outcrop.domain.ticket import Ticket
 from outcrop.home.resources import resource
 from outcrop.library.keeping import ClipStatus
 from outcrop.library.library import Library
@@ -67,6 +69,25 @@ def test_a_known_page_is_known_by_todays_rules_and_none_is_lost(tmp_path: Path) 
         assert (again.status, again.clipping and again.clipping.id) == (ClipStatus.DUPLICATE, tin.id)
         assert library.undo()
         assert library.clipping(zinc.id).metadata.canonical_url == "https://news.example.org/zinc"
+
+
+def test_addresses_are_made_anew_part_by_part_and_a_stop_on_the_way_loses_none(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("outcrop.library.addresses.PART", 2)
+    clipped = [library.clip(payload(f"tin {n}", f"https://news.example.org/{n}")).clipping for n in range(5)]
+    ids = [clipping.id for clipping in clipped if clipping]
+    as_older_rules_left_it(library, {id: f"https://news.example.org/{id}?fbclid=1" for id in ids})
+    library._capturing._addresses._current = False
+    stopped = Ticket()
+    library.subscribe(lambda _change: stopped.cancel())
+    with pytest.raises(Cancelled):
+        library.bring_addresses_up_to_date(stopped)
+    assert library._store.read(rows.address_rules) == 0
+    library.bring_addresses_up_to_date()
+    addresses = {library.clipping(id).metadata.canonical_url for id in ids}
+    assert addresses == {f"https://news.example.org/{n}" for n in range(5)}
+    assert library._store.read(rows.address_rules) == address_rules.RULES
 
 
 def test_two_clippings_that_come_to_share_an_address_both_stay(library: Library) -> None:

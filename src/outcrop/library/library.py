@@ -59,18 +59,18 @@ class Library(WaysIn, Corrections, Shelves):
         self._ledger = Ledger(store, self._announcements)
         self._near = NearDuplicates(store)
         self._knowledge = Knowledge(store)
-        addresses = Addresses(store, self._ledger)
+        self._addresses = Addresses(store, self._ledger)
         capturing = Capturing(
             store,
             self._ledger,
             self._worker,
             self._near,
-            addresses,
+            self._addresses,
             lambda: self.tagger,
             lambda: self._knowledge.vetoes,
         )
         WaysIn.__init__(self, self, capturing)
-        self.batches = Batches(store, self._ledger, self, addresses)
+        self.batches = Batches(store, self._ledger, self, self._addresses)
         correcting = Correcting(self._ledger, self._worker, lambda: self._knowledge.vetoes)
         Corrections.__init__(self, self, correcting, self._worker)
         self._deciding = Deciding(store, self._ledger, lambda: self.vocabularies)
@@ -157,6 +157,11 @@ class Library(WaysIn, Corrections, Shelves):
         """All pairs of clippings outside the trash that look alike, the likest first: without those that
         the reader wants to keep both, unless `decided`."""
         return self._near.pairs(ticket or Ticket(), decided=decided)
+
+    def bring_addresses_up_to_date(self, ticket: Ticket | None = None) -> None:
+        """Makes the addresses of an older Outcrop's library anew, once, so that the first capture does not
+        wait: five seconds at 100,000 clippings. Raises Cancelled."""
+        self._addresses.bring_up_to_date(ticket)
 
     def get_ready_to_compare(self) -> None:
         """Loads what the search for near-duplicates needs, so that the first capture does not wait."""

@@ -28,10 +28,11 @@ def address_rules(session: Session) -> int:
     return library_row(session).address_rules
 
 
-def known_addresses(session: Session) -> list[KnownAddress]:
-    """Of all clippings that have one, the trash included."""
+def known_addresses(session: Session, after: int, limit: int) -> list[KnownAddress]:
+    """Of the next clippings after that one which have an address, by id, the trash included."""
     columns = (ClippingRow.id, ClippingRow.url, ClippingRow.canonical_url, ClippingRow.provenance)
-    found = session.execute(select(*columns).where(ClippingRow.canonical_url.is_not(None)))
+    following = select(*columns).where(ClippingRow.canonical_url.is_not(None), ClippingRow.id > after)
+    found = session.execute(following.order_by(ClippingRow.id).limit(limit))
     return [
         KnownAddress(id, url, canonical or "", provenance.get(_ASPECT, [""])[0])
         for id, url, canonical, provenance in found
@@ -47,12 +48,12 @@ def addresses_of_acts(session: Session) -> list[tuple[int, tuple[str | None, str
 
 
 def write_addresses(
-    session: Session, changes: Mapping[int, tuple[str, str]], rules: int, revision: int
+    session: Session, revision: int, changes: Mapping[int, tuple[str, str]]
 ) -> tuple[int, ...]:
-    """Gives clippings new canonical addresses, where they still have the old one, and notes the rules that
-    made them; the ids of those that changed."""
-    library_row(session).address_rules = rules
-    present = session.execute(select(ClippingRow.id, ClippingRow.canonical_url))
+    """Gives clippings new canonical addresses, where they still have the old one; the ids of those that
+    changed."""
+    columns = (ClippingRow.id, ClippingRow.canonical_url)
+    present = session.execute(select(*columns).where(ClippingRow.id.between(min(changes), max(changes))))
     standing = [id for id, address in present if id in changes and changes[id][0] == address]
     if standing:
         query = update(ClippingRow).where(ClippingRow.id == bindparam("of"))
@@ -61,6 +62,11 @@ def write_addresses(
             query.values(values), [{"of": id, "address": changes[id][1]} for id in standing]
         )
     return tuple(standing)
+
+
+def note_address_rules(session: Session, rules: int) -> None:
+    """Remembers which rules made the addresses."""
+    library_row(session).address_rules = rules
 
 
 def write_edit_addresses(session: Session, changes: Mapping[int, Sequence[str | None]]) -> None:

@@ -105,6 +105,9 @@ class Session(QObject):
         self.batching.look()
         self._looking.start()
         self.catch_up()
+        self.runner.start(
+            self.library.bring_addresses_up_to_date, failed=self.notices.fail, lane=Lane.CAPTURE
+        )
 
     def _load(self) -> None:
         """Loads what is slow to load, while the window is still being made: it holds all threads."""
