@@ -114,8 +114,9 @@ class Asking(QObject):
                 title = words.isolated(words.shortened(row.title or "Untitled"))
                 self._notices.say(f"Nothing else in your library is much like “{title}”.")
                 return
-            self.ask_for("")
-            self.shelf, self.like = Shelf.ALL, row
+            self._typing.stop()
+            self.query, self.shelf, self.like = "", Shelf.ALL, row
+            self.query_changed.emit("")
             self._ask(0, fresh=True)
 
         self._runner.start(find, show, failed=self._notices.fail, replacing="like")
