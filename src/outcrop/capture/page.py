@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
+from outcrop.capture.word_lists import mend_word_lists
 from outcrop.domain.errors import OutcropError
 
 DEEPEST = 200
@@ -87,6 +88,8 @@ def parse(source: str, url: str | None = None) -> Page | None:
         root = html.document_fromstring(clean, parser=parser)
     except etree.ParserError:
         return None
+    if "mso-list" in clean:
+        mend_word_lists(root)
     return Page(root, clean, url, _base(root, url))
 
 

@@ -7,7 +7,10 @@ import time
 import pytest
 
 from outcrop.capture import extract_text
+from outcrop.capture.drafting import draft_of_page
+from outcrop.capture.payload import Payload
 from outcrop.domain.article import BlockKind
+from outcrop.domain.clipping import Route
 from tests.pages import ShortPaste, short_pastes
 
 _PASTES = short_pastes()
@@ -46,3 +49,30 @@ def test_short_pastes_take_next_to_no_time() -> None:
     for paste in _PASTES:
         extract_text(paste.text)
     assert (time.process_time() - begun) / len(_PASTES) < 0.025
+
+
+def test_the_lists_of_a_word_processor_are_lists() -> None:
+    def item(bullet: str, level: int, text: str) -> str:
+        sign = f"<span style='mso-list:Ignore'>{bullet}<span style='font:7.0pt'>&nbsp; </span></span>"
+        return (
+            f"<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level{level} lfo1'>"
+            f"<![if !supportLists]><span style='font-family:Symbol'>{sign}</span><![endif]>{text}"
+            "<o:p></o:p></p>"
+        )
+
+    source = (
+        "<html><body><p class=MsoTitle>Cobalt refinery in Zambia starts after two years of delay</p>"
+        "<p class=MsoNormal>The refinery near Kitwe began to work on Tuesday, its owner said.</p>"
+        + item("·", 1, "Six thousand tonnes a year")
+        + item("o", 2, "Half of it for Europe")
+        + item("2.", 1, "Power from the sun")
+        + "<p class=MsoNormal>The state holds a fifth of the shares, the minister of mines said.</p>"
+    )
+    draft = draft_of_page(Payload(source.encode(), "text/html", Route.PASTE), source)
+    items = [b for b in draft.article.blocks if b.kind is BlockKind.LIST_ITEM]
+    assert [(b.text, b.level, b.ordered) for b in items] == [
+        ("Six thousand tonnes a year", 1, False),
+        ("Half of it for Europe", 2, False),
+        ("Power from the sun", 1, True),
+    ]
+    assert draft.article.blocks[-1].text.endswith("the minister of mines said.")

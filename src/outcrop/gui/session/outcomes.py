@@ -187,7 +187,8 @@ class Outcomes(QObject):
             ways = (*ways[:-1], Way("Look at it…", partial(self.correct_asked.emit, clipping)))
         if clipped.status is ClipStatus.DUPLICATE:
             saved = f"Already in the library, saved {ago(clipping.captured)}: {title}"
-            self._notices.say(saved, *ways, hint=_hint(clipped))
+            hint = _hint(clipped)
+            self._notices.say(f"{saved}." if hint else saved, *ways, hint=hint)
         else:
             self._notices.say(f"{clipped.status.value.capitalize()} {title}", *ways)
 
