@@ -29,12 +29,13 @@ _GUESS = 0.5
 """Certainty up to which metadata are guesses."""
 
 
-def draft_of_page(payload: Payload, source: str) -> Draft:
-    """The draft in the html `source`. Raises OutcropError where it is too long to be an article."""
+def draft_of_page(payload: Payload, source: str, *, begin: int = 0) -> Draft:
+    """The draft in the html `source`, from block number `begin` on. Raises OutcropError where it is too long
+    to be an article."""
     page = parse(source, payload.url)
     if page is None:
         return draft_of_reading(payload, Reading(Article()))
-    blocks = blocks_of(page)
+    blocks = blocks_of(page)[begin:]
     check_length(payload, sum(len(block.text) for block in blocks))
     data = structured_data(page)
     candidates = candidates_for(page, data)

@@ -69,7 +69,11 @@ def test_a_forwarded_mail_is_its_first_senders() -> None:
     first = a_mail("Zircon from the river", day=2)
     first.set_content("".join(f"<p>{text}</p>" for text in STORY), subtype="html")
     attached.add_attachment(first)
-    for draft in map(clipped, (within, attached)):
+    as_page = a_mail("Fwd: Zircon", "Ruth Abney <ruth@pier.example>", day=9)
+    quoted = head.strip().replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    story = "".join(f"<p>{text}</p>" for text in STORY)
+    as_page.set_content(f"<div>See below, R.</div><div>{quoted}<br></div><br>{story}", subtype="html")
+    for draft in map(clipped, (within, attached, as_page)):
         assert (draft.title, draft.site) == ("Zircon from the river", "The Morning Ore")
         assert draft.published is not None
         assert draft.published[:10] == "2026-03-02"

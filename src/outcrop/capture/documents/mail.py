@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 
 from outcrop.capture.article import without_headline
 from outcrop.capture.decode import decode
+from outcrop.capture.documents.forwarded_pages import forwarded_in_page
 from outcrop.capture.documents.subjects import Forwarded, forwarded_in, subject_without
 from outcrop.capture.drafting import draft_of_page, draft_of_text
 from outcrop.capture.furniture import HOUSEKEEPING
@@ -50,12 +51,10 @@ def read_mail(payload: Payload) -> Draft:
             text = "\n".join(body.text.splitlines()[forwarded.start :])
             return _with_headers(draft_of_text(payload, text), told.before(forwarded))
         return _with_headers(draft_of_text(payload, body.text), told)
-    draft = _without_housekeeping(draft_of_page(payload, body.text))
-    blocks = draft.article.blocks
-    if forwarded := forwarded_in([block.text for block in blocks]):
-        draft = replace(draft, article=Article(blocks[forwarded.start :]))
-        told = told.before(forwarded)
-    return _with_headers(draft, told)
+    forwarded = forwarded_in_page(body.text)
+    begin = forwarded.start if forwarded else 0
+    draft = _without_housekeeping(draft_of_page(payload, body.text, begin=begin))
+    return _with_headers(draft, told.before(forwarded) if forwarded else told)
 
 
 @dataclass(frozen=True, slots=True)

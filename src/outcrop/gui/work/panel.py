@@ -49,12 +49,15 @@ class WorkDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("text"))
         weight = QFont.Weight.DemiBold if work.heads else QFont.Weight.Normal
         painter.setFont(self._theme.font(Type.INTERFACE, weight))
-        painter.drawText(line, 0, metrics.elidedText(work.label, Qt.TextElideMode.ElideMiddle, line.width()))
+        # A sign of another font may make a line taller than the interface's: then it is centred, never cut.
+        flags = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextDontClip.value
+        label = metrics.elidedText(work.label, Qt.TextElideMode.ElideMiddle, line.width())
+        painter.drawText(line, flags, label)
         line.moveTop(line.bottom() + 2)
         painter.setPen(self._colour_of(work))
         painter.setFont(self._theme.font(Type.INTERFACE))
         said = metrics.elidedText(status_of(work), Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, 0, said)
+        painter.drawText(line, flags, said)
         if work.state is State.RUNNING or (work.heads and work.state is State.PAUSED):
             self._paint_bar(painter, QRect(inner.left(), rect.bottom() - 4, inner.width(), 2), work)
 
