@@ -49,7 +49,8 @@ def town_or_title(document: Document, lexicon: Lexicon, start: int, end: int) ->
     closed = document.clean[end : end + 1]
     quoted = bool(opened.strip()) and f"{opened}{closed}" in _QUOTES
     before, gap = document.before(start - 1 if quoted else start)
-    if before in lexicon.words("titled") and (quoted or gap == " "):
+    titled = before in lexicon.words("titled") and document.clean[start].isupper()
+    if titled and (quoted or gap == " "):
         return f"'{before}' before it"
     return ""
 

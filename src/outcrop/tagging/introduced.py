@@ -11,6 +11,26 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 _ARTICLE = "\u0627\u0644"
 # Languages that write peoples and their adjectives small.
 _SMALL_PEOPLES = ("es", "it", "pt")
+# Languages in which "la cantante Argentina" is none of Argentina: that would be small, or want a preposition.
+_ROLES_BEFORE = ("es", "fr", "it", "pt")
+# Of a firm's heads the country that they are for stands so as well: "director Chile".
+_OF_A_FIRM = frozenset(
+    {"director", "directora", "diretor", "diretora", "directeur", "directrice", "direttore", "direttrice"}
+    | {
+        "presidente",
+        "presidenta",
+        "chef",
+        "pdg",
+        "economista",
+        "economiste",
+        "analista",
+        "analyste",
+        "manager",
+    }
+    | {"patron", "patronne", "ceo", "cfo", "centre", "secretario", "guard", "forward"}
+)
+_PETS = re.compile("(?:[犬猫馬鳥]|ペット|ハムスター)の\\Z|[猫狗鼠鸟马龟兔娃]叫\\Z|名叫\\Z")
+_PERSONS_BEHIND = ("さん", "くん", "ちゃん", "女士", "小姐", "同学")
 _BEFORE_PEOPLES = frozenset(
     {"el", "la", "al", "del", "o", "a", "ao", "do", "da", "pelo", "pela", "no", "na", "il", "lo"}
 )
@@ -26,7 +46,19 @@ def introduced(document: Document, lexicon: Lexicon, language: str, start: int, 
         return f"'{before}' before it"
     if _WRITES_BEHIND.match(document.clean, end) and before and document.capital_before(start):
         return "a name before what a writer does"
-    return _among_kin(document, lexicon, language, start)
+    after, gap = document.after(end)
+    if after in lexicon.words("honorific-behind") and gap == " ":
+        return f"'{after}' after it"
+    return _behind_role(document, lexicon, language, start) or _among_kin(document, lexicon, language, start)
+
+
+def _behind_role(document: Document, lexicon: Lexicon, language: str, start: int) -> str:
+    """The occupation right before a name: "la cantante Argentina"; empty where none is."""
+    if language not in _ROLES_BEFORE:
+        return ""
+    role, gap = document.before(start)
+    told = role in lexicon.words("role") and role not in _OF_A_FIRM and gap == " "
+    return f"'{role}' before it" if told and _is_small(document, language, start, role) else ""
 
 
 def _among_kin(document: Document, lexicon: Lexicon, language: str, start: int) -> str:
@@ -75,4 +107,19 @@ def arabic_surname(document: Document, lexicon: Lexicon, start: int) -> str:
     if not _ARABIC.match(low, start) or not low.endswith(_ARTICLE, max(0, start - 2), start):
         return ""
     before, gap = document.before(start - len(_ARTICLE))
-    return f"the given name '{before}' before it" if gap == " " and before in lexicon.words("given") else ""
+    if gap != " ":
+        return ""
+    if before in lexicon.words("given"):
+        return f"the given name '{before}' before it"
+    role, gap = document.before(start - len(_ARTICLE) - 1 - len(before))
+    named = gap == " " and role in lexicon.words("role") and not before.startswith(_ARTICLE)
+    return f"'{role}' and a name before it" if named else ""
+
+
+def pet_or_person(document: Document, start: int, end: int) -> str:
+    """Why a Chinese or Japanese country's name is a pet's or a person's: "犬のチリ"; else empty."""
+    if _PETS.search(document.low, max(0, start - 8), start):
+        return f"'{document.low[max(0, start - 2) : start]}' before it"
+    return (
+        f"'{document.low[end : end + 2]}' after it" if document.low.startswith(_PERSONS_BEHIND, end) else ""
+    )

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from outcrop.tagging.document import Document
 from outcrop.tagging.gazetteer import Candidate
-from outcrop.tagging.introduced import arabic_surname, introduced, people_as_name
+from outcrop.tagging.introduced import arabic_surname, introduced, people_as_name, pet_or_person
 from outcrop.tagging.lexicon import Lexicon
 
 _NAME = r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?"
@@ -77,7 +77,7 @@ class People:
     def _sign(self, candidate: Candidate) -> str:
         document, start = self._document, candidate.start
         if not document.clean[start].isupper():
-            return arabic_surname(document, self._lexicon, start) if self._language == "ar" else ""
+            return self._without_capitals(candidate)
         if " " in candidate.key:
             return ""
         if candidate.vocabulary == "country" and not any(s.kind in _PLACES for s in candidate.senses):
@@ -92,6 +92,14 @@ class People:
             or self._as_given(candidate, before)
             or self._introduced(candidate)
         )
+
+    def _without_capitals(self, candidate: Candidate) -> str:
+        """What shows a person in a script that has no capitals."""
+        if self._language == "ar":
+            return arabic_surname(self._document, self._lexicon, candidate.start)
+        if self._language in ("ja", "zh"):
+            return pet_or_person(self._document, candidate.start, candidate.end)
+        return ""
 
     def _introduced(self, candidate: Candidate) -> str:
         document, start, end = self._document, candidate.start, candidate.end
@@ -115,7 +123,7 @@ class People:
         if not self._may_be_given(before, start):
             return ""
         role, _ = document.before(start)
-        if role in lexicon.words("role") or role in lexicon.words("introducing"):
+        if any(role in lexicon.words(name) for name in ("role", "introducing", "kin")):
             return f"'{role}' and a name before it"
         if _AGE.match(document.clean, end):
             return "a name before an age"

@@ -10,10 +10,11 @@ from outcrop.tagging.rules import KEYS, WANTS
 
 _CLASSES = """
     airline also-a-word american-local amount and bare-noun before-us code-words colour commodity company
-    creature deal determiner economy everyday extraction given given-country given-mineral homely house
-    industry institution introducing kin made makers medal metal month newspaper not-a-city object of ore
-    organisation ornament place possessor preposition profession program public refined role shiny ship sport
-    street street-before street-behind title titled trade umbrella water
+    comparing creature deal determiner economy everyday extraction given given-country given-mineral
+    homely honorific-behind house industry institution introducing kin made makers medal metal month
+    newspaper not-a-city object of ore organisation ornament place possessor preposition profession
+    program public refined role shiny ship speaking sport street street-before street-behind title titled
+    trade umbrella water
 """
 """The classes of words that the tagger asks for."""
 _OTHER = "other:"
