@@ -90,6 +90,7 @@ def test_a_name_being_typed_stands_for_all_that_begin_so(small: Library) -> None
 def test_a_name_that_goes_on_in_the_next_words_is_offered_whole(small: Library) -> None:
     (offer,) = [p for p in small.search("country:guinea bissau").problems if "one name" in p.message]
     assert (offer.offer, offer.suggestion) == (True, 'country:"guinea bissau"')
+    assert not any("one name" in p.message for p in small.search('country:chile -"press release"').problems)
     assert small.search("mineral:lith*").total == 2
 
 

@@ -133,7 +133,7 @@ def _with_words_after(text: str, term: TagTerm, known: Mapping[str, Vocabulary])
     """The longest name that the term's and at most three words after it make together, and where it ends."""
     if term.focus or term.self_only or text[term.start : term.end].endswith(('"', "”", "'")):
         return None
-    after = re.match(r"(\s+[\w'’-]+)(\s+[\w'’-]+)?(\s+[\w'’-]+)?", text[term.end :])
+    after = re.match(r"(\s+\w[\w'’-]*)(\s+\w[\w'’-]*)?(\s+\w[\w'’-]*)?", text[term.end :])
     ends = [after.end(group) for group in (3, 2, 1) if after[group]] if after else []
     for end in ends:
         name = " ".join(f"{term.name}{text[term.end : term.end + end]}".split())

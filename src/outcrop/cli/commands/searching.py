@@ -54,7 +54,8 @@ def _print_page(page: SearchPage) -> None:
         suggestion = f". Try: {_shown(problem.suggestion)}" if problem.suggestion else ""
         click.echo(f"{_shown(problem.message)}{suggestion}", err=True)
     click.echo(f"{page.total} of {page.library_size} clippings; read as: {_shown(page.read_as)}")
-    if page.did_you_mean and len(page.did_you_mean) < LONGEST:
+    offered = {problem.suggestion for problem in page.problems}
+    if page.did_you_mean and page.did_you_mean not in offered and len(page.did_you_mean) < LONGEST:
         click.echo(f"Did you mean {page.did_you_mean}?")
     if page.undated_left_out:
         click.echo(f"Left out because they have no date: {page.undated_left_out}")
