@@ -52,7 +52,8 @@ def _read(payload: Payload) -> Draft:
     match media:
         case Media.HTML:
             text = decode(known.data, known.charset)
-            return draft_of_page(replace(known, url=known.url or address_of_saved_page(text)), text)
+            page = replace(known, url=known.url or address_of_saved_page(text))
+            return _forwarded(page, text, is_page=True) or draft_of_page(page, text)
         case Media.MHTML:
             return documents.read_mhtml(known)
         case Media.MAIL:
@@ -66,7 +67,15 @@ def _read(payload: Payload) -> Draft:
         case Media.RTF:
             return documents.read_rtf(known)
         case _:
-            return draft_of_text(known, decode(known.data, known.charset))
+            text = decode(known.data, known.charset)
+            return _forwarded(known, text, is_page=False) or draft_of_text(known, text)
+
+
+def _forwarded(payload: Payload, text: str, *, is_page: bool) -> Draft | None:
+    """What a reader copied or dragged out of a mail that was forwarded to them."""
+    if payload.route not in (Route.PASTE, Route.DROP):
+        return None
+    return documents.read_forwarded(payload, text, is_page=is_page)
 
 
 def extract_article(html: bytes | str, url: str | None = None) -> Draft:

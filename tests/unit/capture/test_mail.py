@@ -80,6 +80,22 @@ def test_a_forwarded_mail_is_its_first_senders() -> None:
         assert tuple(block.text for block in draft.article.blocks) == STORY
 
 
+def test_what_is_copied_out_of_a_forwarded_mail_is_its_first_senders() -> None:
+    head = ["From: The Morning Ore <news@ore.example>", "Date: Mon, 2 Mar 2026 at 06:30"]
+    head += ["Subject: Zircon from the river", "To: Ruth Abney"]
+    lines = ["See below, R.", "", "---------- Forwarded message ---------", *head, "", TEXT]
+    said = "<br>".join(lines[:-2]).replace("<n", "&lt;n").replace("e>", "e&gt;")
+    page = f"<div>{said}<br></div>" + "".join(f"<p>{text}</p>" for text in STORY)
+    for media, text in (("text/html", page), ("text/plain", "\n".join(lines))):
+        draft = read(Payload(text.encode(), media, Route.PASTE))
+        assert (draft.title, draft.site, draft.published) == (
+            "Zircon from the river",
+            "The Morning Ore",
+            "2026-03-02",
+        )
+        assert tuple(block.text for block in draft.article.blocks) == STORY
+
+
 def test_a_mail_that_lies_about_its_letters_is_read() -> None:
     said = "Das Flöz wird überflutet, und für die Bergleute gibt es keine Lösung."
     head = b"From: a@b.example\r\nSubject: =?iso-8859-1?q?=C4nderung?=\r\nMIME-Version: 1.0\r\n"

@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from outcrop.capture.article import without_headline
 from outcrop.capture.decode import decode
 from outcrop.capture.documents.forwarded_pages import forwarded_in_page
-from outcrop.capture.documents.subjects import Forwarded, forwarded_in, subject_without
+from outcrop.capture.documents.subjects import Forwarded, forwarded_in, is_marked, subject_without
 from outcrop.capture.drafting import draft_of_page, draft_of_text
 from outcrop.capture.furniture import HOUSEKEEPING
 from outcrop.capture.media import Media, media_of
@@ -55,6 +55,20 @@ def read_mail(payload: Payload) -> Draft:
     begin = forwarded.start if forwarded else 0
     draft = _without_housekeeping(draft_of_page(payload, body.text, begin=begin))
     return _with_headers(draft, told.before(forwarded) if forwarded else told)
+
+
+def read_forwarded(payload: Payload, text: str, *, is_page: bool) -> Draft | None:
+    """The draft in what was copied out of a forwarded mail, None where that does not say that it is one."""
+    if not is_marked(text):
+        return None
+    forwarded = forwarded_in_page(text) if is_page else forwarded_in(text.splitlines())
+    if forwarded is None:
+        return None
+    if is_page:
+        draft = draft_of_page(payload, text, begin=forwarded.start)
+    else:
+        draft = draft_of_text(payload, "\n".join(text.splitlines()[forwarded.start :]))
+    return _with_headers(draft, _Told(forwarded.sender, forwarded.sent, forwarded.subject))
 
 
 @dataclass(frozen=True, slots=True)

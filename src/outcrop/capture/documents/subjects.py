@@ -18,14 +18,15 @@ _REPLIES = re.compile(
     re.IGNORECASE,
 )
 _ISSUE = re.compile(r"[\W_]*(?:(?:issue|no|nr|vol|edition|ausgabe|n[°º]|#)\.?\s*)?[\d\W_]*", re.IGNORECASE)
-_MARK = re.compile(
-    r"\W*(?:forwarded message|original message|begin forwarded message|weitergeleitete nachricht"
+_MARK_WORDS = (
+    r"(?:forwarded message|original message|begin forwarded message|weitergeleitete nachricht"
     r"|ursprüngliche nachricht|anfang der weitergeleiteten nachricht|message (?:transféré|d'origine)"
     r"|mensaje reenviado|mensaje original|messaggio inoltrato|messaggio originale"
     r"|mensagem (?:encaminhada|original)"
-    r"|doorgestuurd bericht|oorspronkelijk bericht|пересылаемое сообщение|исходное сообщение)\W*",
-    re.IGNORECASE,
+    r"|doorgestuurd bericht|oorspronkelijk bericht|пересылаемое сообщение|исходное сообщение)"
 )
+_MARK = re.compile(rf"\W*{_MARK_WORDS}\W*", re.IGNORECASE)
+_MARKED = re.compile(rf"[-_]{{3,}}\s*{_MARK_WORDS}|{_MARK_WORDS}\s*:", re.IGNORECASE)
 _FIELDS = {
     "from": "from von de da van от от кого",
     "date": "date datum sent gesendet fecha enviado envoyé data inviato verzonden дата",
@@ -35,6 +36,8 @@ _FIELDS = {
 _FIELD_OF = {word: field for field, words in _FIELDS.items() for word in words.split()}
 _FIELD = re.compile(r"\s*[*>]*\s*(?P<name>[^\W\d][\w -]{0,15}?)\*?\s*:\*?\s*(?P<value>\S.*)")
 _LOOKED_AT = 25
+_LONGEST_HEAD = 200_000
+"""Characters of a text or of its markup in which a forwarded mail begins."""
 _FEWEST_FIELDS = 2
 
 
@@ -88,6 +91,11 @@ def forwarded_in(lines: Sequence[str]) -> Forwarded | None:
     return Forwarded(
         clean_line(name or address), _sent(found.get("date", "")), found.get("subject", ""), start
     )
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text says somewhere that a mail follows that was forwarded ("--- Forwarded message ---")."""
+    return _MARKED.search(text, 0, _LONGEST_HEAD) is not None
 
 
 def _field(line: str) -> tuple[str, str] | None:
