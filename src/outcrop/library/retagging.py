@@ -7,7 +7,7 @@ change go part by part, so that they can be shared out, shown and called off.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,7 @@ class Making:
 
 
 Looks = Callable[[Callable[[Look], Looked], Sequence[Look], Ticket], Iterator[Looked]]
-Makes = Callable[[Callable[[Making], int], Sequence[Making], Ticket], Iterator[int]]
+Makes = Callable[[Callable[[Making], int], Iterable[Making], Ticket], Iterator[int]]
 
 
 class RulesChanged(OutcropError):
@@ -138,7 +138,8 @@ class Retagging:
             lambda _: Touched(ChangeKind.CHANGED, []),
         )
         places = range(0, len(preview.clippings), PART)
-        parts = [Making(preview.tagger, edit, _chosen(preview, at, left_out)) for at in places]
+        # One after another as they are asked for: all at once hold a window's threads for half a second.
+        parts = (Making(preview.tagger, edit, _chosen(preview, at, left_out)) for at in places)
         total, done = len(preview.clippings), 0
         try:
             for number, changed in enumerate(makes(self.make, parts, ticket)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from outcrop import capture, tagging
@@ -50,7 +50,7 @@ class Worker(Protocol):
         """Tags parts of the library anew, in memory, in their order; `here` does one in this process."""
 
     def make(
-        self, here: Callable[[Making], int], parts: Sequence[Making], ticket: Ticket, /
+        self, here: Callable[[Making], int], parts: Iterable[Making], ticket: Ticket, /
     ) -> Iterator[int]:
         """Changes the tags of parts of the library; `here` does one in this process.
 
@@ -102,7 +102,7 @@ class WorkHere(Worker):
             yield here(part)
 
     def make(
-        self, here: Callable[[Making], int], parts: Sequence[Making], ticket: Ticket, /
+        self, here: Callable[[Making], int], parts: Iterable[Making], ticket: Ticket, /
     ) -> Iterator[int]:
         for part in parts:
             if ticket.cancelled:

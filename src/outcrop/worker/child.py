@@ -10,7 +10,7 @@ import contextlib
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, TimeoutError
 from multiprocessing.queues import SimpleQueue
 from typing import Any, TypeVar
@@ -259,7 +259,7 @@ class ChildWorker:
         return self._crew.run(tasks.look, parts, ticket)
 
     def make(
-        self, _here: Callable[[Making], int], parts: Sequence[Making], ticket: Ticket, /
+        self, _here: Callable[[Making], int], parts: Iterable[Making], ticket: Ticket, /
     ) -> Iterator[int]:
         return self._crew.run(tasks.make, parts, ticket, to_the_end=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
@@ -37,7 +37,7 @@ class Crew:
     def run(
         self,
         task: Callable[[Profile, _Part], _Answer],
-        parts: Sequence[_Part],
+        parts: Iterable[_Part],
         ticket: Ticket,
         *,
         to_the_end: bool = False,
