@@ -103,3 +103,22 @@ def test_an_index_of_another_library_is_not_believed(tmp_path: Path) -> None:
     with open_library(tmp_path / "two") as library:
         assert library.search("copper").total == 0
         assert library.search("zinc").total == 1
+
+
+@pytest.mark.parametrize(("few", "counted"), [(1.0, 1), (0.0, 0)])
+def test_counts_beside_a_list_are_the_index_s_while_it_misses_little(
+    library: Library, monkeypatch: pytest.MonkeyPatch, few: float, counted: int
+) -> None:
+    clipped = library.keep(make_draft("Copper", "Copper text.")).clipping
+    assert clipped
+    library.add_tag(clipped.id, "own", "to read")
+    library.catch_up()
+    library.undo()
+    monkeypatch.setattr(library._searching, "_patient", False)
+    monkeypatch.setattr("outcrop.library.searching.SOON", 0)
+    monkeypatch.setattr("outcrop.library.searching.FEW", few)
+    page = library.search("")
+    assert (page.behind, len(page.facets.get("own", ()))) == (1, counted)
+    library.catch_up()
+    page = library.search("")
+    assert (page.behind, len(page.facets.get("own", ()))) == (0, 0)

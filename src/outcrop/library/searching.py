@@ -40,6 +40,9 @@ from outcrop.store.store import Store
 
 SOON = 64
 """Up to so many waiting changes are indexed before a search in a window answers, about 20 ms each."""
+FEW = 0.1
+"""Share of the shelf that the index may be behind and still tell the counts beside it: while a re-tag changes
+thousands, SQLite would count all of a large library anew with each of its parts."""
 PATIENCE = 0.25
 """Seconds that a search waits for whoever is writing the index; then it answers from what is there."""
 BEING_BUILT = "The search index is being built: words and tags are found when it is ready"
@@ -127,17 +130,17 @@ class Searching:
             total=total,
             library_size=total,
             hits=tuple(_plain_hit(row) for row in rows),
-            facets=self._shelf_facets(query, shelf, behind, ticket),
+            facets=self._shelf_facets(query, shelf, behind > FEW * total, ticket),
             problems=query.problems,
             behind=behind,
         )
 
     def _shelf_facets(
-        self, query: Query, shelf: Shelf, behind: int, ticket: Ticket
+        self, query: Query, shelf: Shelf, far_behind: bool, ticket: Ticket
     ) -> Mapping[str, tuple[FacetValue, ...]]:
-        """From the index where it is up to date (ten times faster), else counted by SQLite."""
+        """From the index (ten times faster), but where it would miss much counted by SQLite."""
         known = self._vocabularies()
-        if behind or shelf is Shelf.TRASH:
+        if far_behind or shelf is Shelf.TRASH:
             counted = self._store.read(lambda s: reading.facet_counts(s, shelf))
             facets = {
                 name: tuple(FacetValue(id, id, count) for id, count in values)
