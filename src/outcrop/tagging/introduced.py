@@ -8,7 +8,7 @@ from outcrop.tagging.document import Document
 from outcrop.tagging.lexicon import Lexicon
 
 _ARABIC = re.compile("[\u0600-\u06ff]")
-_ARTICLE = "\u0627\u0644"
+_AND, _ARTICLE = "\u0648", "\u0627\u0644"
 # Languages that write peoples and their adjectives small.
 _SMALL_PEOPLES = ("es", "it", "pt")
 # Languages in which "la cantante Argentina" is none of Argentina: that would be small, or want a preposition.
@@ -29,7 +29,11 @@ _OF_A_FIRM = frozenset(
     }
     | {"patron", "patronne", "ceo", "cfo", "centre", "secretario", "guard", "forward"}
 )
-_PETS = re.compile("(?:[犬猫馬鳥]|ペット|ハムスター)の\\Z|[猫狗鼠鸟马龟兔娃]叫\\Z|名叫\\Z")
+_PETS = re.compile(
+    "(?:[犬猫馬鳥]|文鳥|ペット|ハムスター|モルモット|インコ|うさぎ|ウサギ|カメ)の\\Z|[猫狗鼠鸟马龟兔娃]叫\\Z|名叫\\Z"
+    "|(?:喫茶|スナック|酒場|食堂|カフェ|旅館|民宿)\\Z"
+)
+_CALLED = ("اسمه", "اسمها", "يدعى", "تدعى", "يسمى", "سماه", "سماها")
 _PERSONS_BEHIND = ("さん", "くん", "ちゃん", "女士", "小姐", "同学")
 _BEFORE_PEOPLES = frozenset(
     {"el", "la", "al", "del", "o", "a", "ao", "do", "da", "pelo", "pela", "no", "na", "il", "lo"}
@@ -104,6 +108,9 @@ def people_as_name(document: Document, language: str, start: int, end: int) -> s
 def arabic_surname(document: Document, lexicon: Lexicon, start: int) -> str:
     """The given name before an Arabic surname with its article: "سامي المصري"; else empty."""
     low = document.low
+    called, gap = document.before(start)
+    if called in _CALLED and gap == " ":
+        return f"'{called}' before it"
     if not _ARABIC.match(low, start) or not low.endswith(_ARTICLE, max(0, start - 2), start):
         return ""
     before, gap = document.before(start - len(_ARTICLE))
@@ -112,7 +119,9 @@ def arabic_surname(document: Document, lexicon: Lexicon, start: int) -> str:
     if before in lexicon.words("given"):
         return f"the given name '{before}' before it"
     role, gap = document.before(start - len(_ARTICLE) - 1 - len(before))
-    named = gap == " " and role in lexicon.words("role") and not before.startswith(_ARTICLE)
+    named = (
+        gap == " " and role.removeprefix(_AND) in lexicon.words("role") and not before.startswith(_ARTICLE)
+    )
     return f"'{role}' and a name before it" if named else ""
 
 

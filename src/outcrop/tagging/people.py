@@ -104,6 +104,9 @@ class People:
     def _introduced(self, candidate: Candidate) -> str:
         document, start, end = self._document, candidate.start, candidate.end
         if all(sense.language and sense.written[0].islower() for sense in candidate.senses):
+            before, gap = document.before(start)
+            if before in self._lexicon.words("introducing") and gap == " ":
+                return f"'{before}' before it"
             return people_as_name(document, self._language, start, end)
         return introduced(document, self._lexicon, self._language, start, end)
 
