@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from outcrop.tagging.checking import check_vocabulary
     from outcrop.tagging.describing import describe
-    from outcrop.tagging.tagger import Tagger, load_vocabularies
+    from outcrop.tagging.lexicon import load_vocabularies
+    from outcrop.tagging.tagger import Tagger
 
 _HOMES = {
     "Tagger": "outcrop.tagging.tagger",
-    "load_vocabularies": "outcrop.tagging.tagger",
+    "load_vocabularies": "outcrop.tagging.lexicon",
     "check_vocabulary": "outcrop.tagging.checking",
     "describe": "outcrop.tagging.describing",
 }

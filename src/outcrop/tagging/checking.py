@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from outcrop.home.resources import resource
 from outcrop.tagging.compiling import compile_folder
 from outcrop.tagging.files import LANGUAGES, MINERALS, Entry, Record, fault, read_entries, read_records
-from outcrop.tagging.tagger import load_vocabularies
+from outcrop.tagging.lexicon import load_vocabularies
 from outcrop.tagging.vocabularies import ALL_KEYS, KEYS_OF_FILE, NAMING_KEYS, name_key, plain
 
 _OF_CONCEPTS = ("label", "kind", "broader")

@@ -33,7 +33,7 @@ from outcrop.tagging.vocabularies import (
     species_id,
 )
 
-FORMAT = 11
+FORMAT = 12
 _SINGULAR = {
     "regions": "region",
     "mines": "mine",
@@ -125,7 +125,7 @@ def compile_folder(folder: Path) -> dict[str, Any]:
             entry.section: [fold(value) for value in entry.values]
             for entry in read_entries(folder / EVERYDAY)
         },
-        "chinese_words": {entry.key: int(entry.value) for entry in read_entries(folder / CHINESE_WORDS)},
+        "chinese_words": "\n".join(f"{e.key} {int(e.value)}" for e in read_entries(folder / CHINESE_WORDS)),
         "concepts": {
             vocabulary: [(c.id, c.label, c.kind, list(c.names), list(c.broader)) for c in members]
             for vocabulary, members in concepts.items()

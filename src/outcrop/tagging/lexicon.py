@@ -22,6 +22,7 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from outcrop.domain.vocabulary import Concept, Vocabulary, vocabulary_of
+from outcrop.home.resources import resource
 from outcrop.tagging.compiling import FORMAT, compile_folder
 from outcrop.tagging.files import fingerprint_of, vocabulary_files
 from outcrop.tagging.rules import SenseRule
@@ -82,7 +83,7 @@ class Lexicon:
         self.regions: dict[str, str] = tables["regions"]
         self.region_marks: dict[str, str] = tables["region_marks"]
         self.signs: dict[str, str] = tables["signs"]
-        self.chinese_words: dict[str, int] = tables["chinese_words"]
+        self._chinese_words: str = tables["chinese_words"]
         self.small_words: dict[str, tuple[str, ...]] = tables["small_words"]
         self.pairs: frozenset[str] = tables["pairs"]
         self.uncapitalised: frozenset[str] = tables["uncapitalised"]
@@ -126,6 +127,12 @@ class Lexicon:
         for name in self.unspaced:
             lengths.setdefault(name[0], set()).add(len(name))
         return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+    @cached_property
+    def chinese_words(self) -> dict[str, int]:
+        """Words that may overlap a Chinese name, with their frequencies; taken apart when first asked for."""
+        rows = (line.split(" ") for line in self._chinese_words.split("\n"))
+        return {word: int(count) for word, count in rows}
 
     @cached_property
     def chinese_total(self) -> int:
@@ -231,3 +238,14 @@ def _keep(path: Path, tables: dict[str, Any]) -> None:
         for old in path.parent.glob("lexicon-*.bin"):
             if old.stat().st_mtime < time.time() - _KEEP_DAYS * 86_400:
                 old.unlink()
+
+
+@lru_cache(maxsize=1)
+def shipped_lexicon() -> Lexicon:
+    """The lexicon of the shipped vocabularies, loaded once. Raises OutcropError where a file is broken."""
+    return load_lexicon(resource("vocabularies"))
+
+
+def load_vocabularies() -> Mapping[str, Vocabulary]:
+    """The shipped vocabularies: "mineral" and "country". Raises OutcropError where a file is broken."""
+    return shipped_lexicon().vocabularies

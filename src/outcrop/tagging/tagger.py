@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
 from outcrop.domain.tags import Mention, NotTagged, Role, Tag, Tagging
 from outcrop.domain.vetoes import Veto, stamp_of
 from outcrop.domain.vocabulary import Vocabulary
-from outcrop.home.resources import resource
 from outcrop.tagging.asides import Asides
 from outcrop.tagging.countries import CountryReader
 from outcrop.tagging.country_focus import judge_countries
@@ -20,7 +18,7 @@ from outcrop.tagging.document import Document
 from outcrop.tagging.furniture import Furniture
 from outcrop.tagging.gazetteer import Candidate, find, name_languages
 from outcrop.tagging.language import language_of
-from outcrop.tagging.lexicon import Lexicon, load_lexicon
+from outcrop.tagging.lexicon import Lexicon, load_lexicon, shipped_lexicon
 from outcrop.tagging.mineral_focus import judge_minerals
 from outcrop.tagging.minerals import PLACED, MineralReader
 from outcrop.tagging.people import People
@@ -53,7 +51,7 @@ class Tagger:
     @classmethod
     def default(cls) -> Tagger:
         """The tagger of the shipped vocabularies. Raises OutcropError where a file of them is broken."""
-        return cls(_shipped())
+        return cls(shipped_lexicon())
 
     @classmethod
     def of_folder(cls, folder: Path, cache: Path | None = None) -> Tagger:
@@ -203,13 +201,3 @@ def _outside(
         else:
             kept.append(candidate)
     return kept, idle
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> Lexicon:
-    return load_lexicon(resource("vocabularies"))
-
-
-def load_vocabularies() -> Mapping[str, Vocabulary]:
-    """The shipped vocabularies: "mineral" and "country". Raises OutcropError where a file is broken."""
-    return _shipped().vocabularies
