@@ -29,6 +29,8 @@ _DOES = re.compile(
 )
 _ROLE_BEHIND = re.compile(r", (?:an? |der |die |el |la |le |il |o )?([^\W\d_]+)(?: ([^\W\d_]+))?")
 _AND_ANOTHER = re.compile(rf" and ({_NAME}) {_NAME}")
+# Characters in which a surname is sought that stands alone: a book would be read for each name.
+_SOUGHT = 200_000
 _PLACES = ("name", "demonym", "capital", "town", "city", "region")
 
 
@@ -39,6 +41,7 @@ class People:
         self._document, self._lexicon, self._language = document, lexicon, language
         self._shown: dict[int, str] = {}
         self._names: set[str] = set()
+        self._opening: dict[str, bool] = {}
         self._firms: set[str] = set()
         self._placed: set[str] = set()
 
@@ -185,14 +188,19 @@ class People:
         return ""
 
     def _opens(self, end: int, word: str) -> bool:
-        """Whether the word behind an offset begins a sentence as its subject anywhere."""
+        """Whether the word behind an offset begins a sentence as its subject, sought once for each word."""
+        written = self._document.clean[end + 1 : end + 1 + len(word)]
+        if written not in self._opening:
+            self._opening[written] = self._opens_a_sentence(written)
+        return self._opening[written]
+
+    def _opens_a_sentence(self, written: str) -> bool:
         clean = self._document.clean
-        written = clean[end + 1 : end + 1 + len(word)]
-        at = clean.find(written)
+        at = clean.find(written, 0, _SOUGHT)
         while at >= 0:
             if _DOES.match(clean, at + len(written)) and _OPENING.search(clean, max(0, at - 3), at):
                 return True
-            at = clean.find(written, at + 1)
+            at = clean.find(written, at + 1, _SOUGHT)
         return False
 
     def _as_sibling(self, candidate: Candidate) -> str:

@@ -25,7 +25,7 @@ _HOUSES_BEFORE = (
     "旅館",
     "居酒屋",
 )
-_REACH = 120
+_REACH, _MOST_LISTED = 120, 4
 
 
 def street_or_house(document: Document, lexicon: Lexicon, start: int, end: int) -> str:
@@ -55,10 +55,11 @@ def _in_quotes(document: Document, lexicon: Lexicon, start: int, end: int) -> st
     if not start or clean[start - 1] not in _OPENING or clean[end : end + 1] not in tuple(_CLOSING):
         return ""
     place = start - 1
-    earlier = _EARLIER.search(clean, max(0, place - _REACH), place)
-    while earlier:
-        place = earlier.start()
+    for _ in range(_MOST_LISTED):
         earlier = _EARLIER.search(clean, max(0, place - _REACH), place)
+        if not earlier:
+            break
+        place = earlier.start()
     house = next((word for word in _HOUSES_BEFORE if clean.endswith(word, 0, place)), "")
     before, _ = document.before(place)
     if before in lexicon.words("house"):
